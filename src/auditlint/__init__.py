@@ -1,0 +1,3 @@
+"""auditlint: a linter for planning documents."""
+
+__version__ = "0.1.0"

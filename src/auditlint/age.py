@@ -1,0 +1,24 @@
+"""How old a document is in the life of its project: living, historical or archived.
+
+Archived documents keep their findings, but as notices and one per rule and file: nobody acts
+on the drift of a closed milestone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditlint.kinds.base import Kind
+
+ARCHIVED = "archived"
+
+_ARCHIVE_FOLDERS = frozenset(("milestones", "archive", "archived", "archives", "_archive", "old"))
+
+
+def age_of(path: str, kind: Kind) -> str:
+    """Return ``living``, ``historical`` or ``archived`` for the document at `path`."""
+    for folder in path.split("/")[:-1]:
+        if folder.casefold() in _ARCHIVE_FOLDERS:
+            return ARCHIVED
+    return kind.nature

@@ -1,0 +1,241 @@
+"""Claims: the typed statements that documents make, each with its exact place.
+
+Kinds extract claims; rules compare claims with claims. A claim says what stands in the
+document, never what is true.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from auditlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Where a statement stands. Rules use it to choose the side to report and to speak about it.
+FRONT_MATTER = "front matter"
+FIELD = "field"
+HEADING = "heading"
+FOOTER = "footer"
+ROW = "row"
+BOX = "box"
+LINE = "line"
+
+
+class Subject(NamedTuple):
+    """What a claim is about: a type of thing and its identity within the document's scope.
+
+    `type`: ``document``, ``milestone``, ``phase``, ``plan``, ``requirement``, ``issue``,
+    ``task``, ``section``, ``test``, ``threat``. `id` is normalised (``7`` for phase ``07``).
+    """
+
+    type: str
+    id: str
+
+
+class Status(NamedTuple):
+    """`subject` is in `state` (see `auditlint.words`), as written in `raw`."""
+
+    subject: Subject
+    state: str
+    raw: str
+    span: Span
+    source: str
+
+
+class Count(NamedTuple):
+    """A stated number of `noun`: ``N/M`` (`done` of `total`), or just `total` (`done` None).
+
+    `noun` is a normal form such as ``requirements``, ``phases``, ``integration``, ``flows``,
+    ``debt items``, ``issues``, ``truths``, ``tasks``; two counts are compared only when their
+    nouns are equal. `scope` limits the count to one section, phase or milestone ("" for the
+    whole document).
+    """
+
+    noun: str
+    done: int | None
+    total: int | None
+    span: Span
+    source: str
+    approximate: bool = False
+    scope: str = ""
+
+
+class Tally(NamedTuple):
+    """What is listed: `total` entries of `noun`, `done` of them in a done state.
+
+    `done` is None when some entry's state is unknown. `complete` is false when the list may be
+    partial, so that only a stated number below it is wrong. `span` is the list's heading or
+    table header; `entries` are the places of its rows.
+    """
+
+    noun: str
+    done: int | None
+    total: int
+    span: Span
+    entries: tuple[Span, ...]
+    complete: bool = True
+    scope: str = ""
+
+
+class Parts(NamedTuple):
+    """A breakdown: a whole and the numbers it is made of, ``146 (47 + 78 + 21)``.
+
+    Each part has a label ("" where the text names none). `counted` holds, per label, what the
+    document lists under it, where that is known.
+    """
+
+    noun: str
+    whole: int | None
+    parts: tuple[tuple[str, int, Span], ...]
+    span: Span
+    counted: tuple[tuple[str, int], ...] = ()
+    entries: tuple[Span, ...] = ()
+
+
+class Tracked(NamedTuple):
+    """A tracker's statement about boxes: `label` has `done` of `total` tasks.
+
+    `boxes` are (done, span) of the boxes in the section the statement is about; `section` is
+    that section's heading.
+    """
+
+    label: str
+    done: int | None
+    total: int | None
+    done_span: Span
+    total_span: Span
+    boxes: tuple[tuple[bool, Span], ...]
+    section: Span
+
+
+class EffortSum(NamedTuple):
+    """A stated total effort and its parts. Each is ``(low, high, unit, span)``."""
+
+    total: tuple[float, float, str, Span]
+    parts: tuple[tuple[float, float, str, Span], ...]
+
+
+class Defines(NamedTuple):
+    """The document defines `subject`; `name` is its title or description."""
+
+    subject: Subject
+    span: Span
+    name: str
+
+
+class Cites(NamedTuple):
+    """The document refers to `subject` in the role `role` (``checklist``, ``recommendation``,
+    ``requirement``, ``dependency``, ``row``...). `context` is the section or item around it."""
+
+    subject: Subject
+    span: Span
+    role: str
+    context: Span
+
+
+class Boxed(NamedTuple):
+    """A checkbox that stands for `subject`: `state` is ``done``, ``open`` or ``other``."""
+
+    subject: Subject
+    state: str
+    span: Span
+    text_span: Span
+
+
+class Dated(NamedTuple):
+    """`event` of `subject` happened at `when` (source text: ISO date or datetime)."""
+
+    subject: Subject
+    event: str
+    when: str
+    span: Span
+    source: str
+
+
+class Named(NamedTuple):
+    """The document calls `subject` by `name` at `span`."""
+
+    subject: Subject
+    name: str
+    span: Span
+    source: str
+
+
+class Assigned(NamedTuple):
+    """A requirement is assigned to a phase (`phase` normalised)."""
+
+    requirement: str
+    phase: str
+    span: Span
+    source: str
+
+
+class Satisfied(NamedTuple):
+    """A row calls `subject` satisfied (`verdict` at `span`), and says of it `cells` besides.
+
+    `cells` are the other status-like cells of the row: (column heading, raw text, span).
+    """
+
+    subject: Subject
+    verdict: str
+    span: Span
+    cells: tuple[tuple[str, str, Span], ...]
+
+
+class Entry(NamedTuple):
+    """An entry of a report that bears on the report's own status.
+
+    `type`: ``gap``, ``failed row``, ``human check``, ``debt``, ``unsatisfied requirement``,
+    ``finding``, ``threat``. `open` is whether it still stands. `ids` are the subjects it names.
+    `blocking` is false where the entry itself says that it is not.
+    """
+
+    type: str
+    label: str
+    open: bool
+    span: Span
+    ids: tuple[str, ...] = ()
+    blocking: bool = True
+
+
+class Severity(NamedTuple):
+    """An issue's severity, by field, section or bucket. `rank` is 0 for the worst."""
+
+    subject: Subject
+    level: str
+    rank: int
+    span: Span
+    source: str
+
+
+Claim = Any
+
+_T = TypeVar("_T")
+
+
+class Claims:
+    """The claims of one document, by type, in source order."""
+
+    __slots__ = ("_by_type", "all")
+
+    def __init__(self, claims: Iterable[Claim] = ()) -> None:
+        self.all: list[Claim] = list(claims)
+        self._by_type: dict[type, list[Claim]] = {}
+        for claim in self.all:
+            self._by_type.setdefault(type(claim), []).append(claim)
+
+    def of(self, kind: type[_T]) -> list[_T]:
+        """Return the claims of one type."""
+        return self._by_type.get(kind, [])
+
+    def names(self) -> set[str]:
+        """Return the names of the claim types that occur."""
+        return {kind.__name__ for kind in self._by_type}
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)

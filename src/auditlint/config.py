@@ -1,0 +1,37 @@
+"""The configuration: its values and their defaults. Loading lives in `auditlint.settings`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Limits(NamedTuple):
+    """How much of a document is read before DOC009 says that it is too much."""
+
+    file_bytes: int = 4 * 1024 * 1024
+    yaml_depth: int = 64
+    yaml_aliases: int = 100
+    table_rows: int = 20_000
+
+
+class Config(NamedTuple):
+    """The effective configuration of a run.
+
+    `select`, `extend_select` and `ignore` hold codes, names, families and code prefixes.
+    `severity` maps a code or family to a level. `kinds` maps a kind id to path globs.
+    `source` is the file that was read, relative to the root, or "" for none.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exclude: tuple[str, ...] = ()
+    extend_exclude: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    severity: tuple[tuple[str, str], ...] = ()
+    preview: bool = False
+    archived: bool = False
+    kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    limits: Limits = Limits()
+    source: str = ""

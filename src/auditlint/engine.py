@@ -1,0 +1,491 @@
+"""The flow: recognise, parse, extract, check, suppress, level, fold, place.
+
+`check_document` is a pure function of a document's bytes, its path and the configuration; it
+runs in whatever worker gets the document. `run` lists the documents, hands them out, and puts
+the results in order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditlint import registry
+from auditlint.age import ARCHIVED, age_of
+from auditlint.findings import (
+    ERROR,
+    NOTICE,
+    Diagnostic,
+    Finding,
+    Place,
+    PlacedEdit,
+    PlacedFix,
+    RelatedPlace,
+    Report,
+)
+from auditlint.kinds.recognise import Recognition, by_content, by_path, name_suggests
+from auditlint.text import LineIndex, Span, UndecodableError, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from auditlint.claims import Claims
+    from auditlint.config import Config
+    from auditlint.document import Document
+    from auditlint.kinds.base import Kind
+    from auditlint.registry import RuleEntry
+    from auditlint.rules.base import Context
+    from auditlint.tree import WorkTree
+
+INTERNAL = "LNT000"
+
+#: Which rule speaks when several fit one place: lower first. DOC before SCH before the rest; a
+#: row's own text before a cross-check; a sum inside a table before a stated count.
+_PRECEDENCE = {"DOC": 0, "SCH": 1}
+_PRECEDENCE_OF_CODE = {
+    "BOX005": 2, "STA004": 2, "CNT002": 3, "CNT003": 3, "CNT005": 4, "CNT001": 4, "CNT007": 4,
+}
+_LAST = 9
+
+_KINDS: tuple[Kind, ...] = tuple(entry.kind for entry in registry.KINDS)
+
+
+class Outcome(NamedTuple):
+    """What checking one document gave. `kind` is "" when it is no planning document."""
+
+    path: str
+    kind: str
+    reason: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    suppressed: tuple[Diagnostic, ...] = ()
+    crashed: int = 0
+
+
+def selected_codes(config: Config) -> frozenset[str]:
+    """Return the codes that the configuration switches on.
+
+    The default is every rule but preview rules; `config.preview` adds those. `select` replaces
+    the default; a preview rule named by its own code or name needs no `preview`.
+    """
+    if config.select:
+        chosen = _expand(config.select, config.preview)
+    else:
+        chosen = {
+            code for code, rule in registry.BY_CODE.items() if config.preview or not rule.preview
+        }
+    chosen |= _expand(config.extend_select, config.preview)
+    for selector in config.ignore:
+        chosen -= registry.codes_for(selector)
+    return frozenset(chosen | {INTERNAL})
+
+
+def _expand(selectors: Iterable[str], preview: bool) -> set[str]:
+    chosen: set[str] = set()
+    for selector in selectors:
+        codes = registry.codes_for(selector)
+        exact = selector in registry.BY_CODE or selector in registry.BY_NAME
+        chosen |= {
+            code for code in codes if exact or preview or not registry.BY_CODE[code].preview
+        }
+    return chosen
+
+
+def configured_kind(config: Config, path: str) -> Recognition | None:
+    """Return the kind that the configuration's `kinds` globs give to `path`."""
+    if not config.kinds:
+        return None
+    from auditlint.globs import matches
+
+    for kind_id, globs in config.kinds:
+        entry = registry.KIND_BY_ID.get(kind_id)
+        if entry is not None:
+            for glob in globs:
+                if matches(glob, path):
+                    return Recognition(entry.kind, f"the configuration's kinds give it by {glob}")
+    return None
+
+
+def recognise_path(config: Config, path: str) -> Recognition | None:
+    """Recognise a document by the configuration and its path alone."""
+    return configured_kind(config, path) or by_path(_KINDS, path)
+
+
+def is_candidate(config: Config, path: str) -> bool:
+    """Whether a file that was not named explicitly may be a planning document."""
+    return recognise_path(config, path) is not None or (
+        path.endswith(".md") and name_suggests(_KINDS, path)
+    )
+
+
+def check_document(
+    path: str, data: bytes, size: int, config: Config, codes: frozenset[str], explicit: bool
+) -> Outcome:
+    """Check one document. `data` may be empty when `size` is beyond the limit."""
+    recognition = recognise_path(config, path)
+    if size > config.limits.file_bytes:
+        if recognition is None:
+            return Outcome(path, "", "larger than the limit")
+        message = (
+            f"the file has {size:,} bytes, more than the limit of "
+            f"{config.limits.file_bytes:,}; it was not checked"
+        )
+        limit = Finding(Span(0, 0), message, code="DOC009")
+        return _finish(path, "", None, recognition, [limit], config, codes, 0)
+    try:
+        text = decode(data)
+    except UndecodableError as error:
+        if recognition is None:
+            return Outcome(path, "", f"it is no text: {error.reason}")
+        place = Span(error.offset, min(error.offset + 1, len(error.decoded)))
+        undecodable = Finding(
+            place, f"{error.reason}; the file was not checked", code="DOC001",
+            data={"reason": error.reason},
+        )
+        return _finish(path, error.decoded, None, recognition, [undecodable], config, codes, 0)
+    if recognition is None and not explicit and not name_suggests(_KINDS, path):
+        return Outcome(path, "", "neither its path nor its name is that of a planning document")
+    from auditlint.document import Document
+
+    document = Document(path, text, config.limits)
+    if recognition is None:
+        recognition = by_content(_KINDS, document)
+        if recognition is None:
+            return Outcome(path, "", "nothing in its content is that of a planning document")
+    return _check(document, recognition, config, codes)
+
+
+def _check(
+    document: Document, recognition: Recognition, config: Config, codes: frozenset[str]
+) -> Outcome:
+    from auditlint.claims import Claims
+    from auditlint.rules.base import Context
+
+    kind = recognition.kind
+    findings: list[Finding] = []
+    crashed = 0
+    if kind.format == "markdown" and _too_many_rows(document, config):
+        findings.append(_too_many_rows_finding(document, config))
+        return _finish(document.path, document.text, document, recognition, findings, config,
+                       codes, 0)
+    entry = registry.KIND_BY_ID[kind.id]
+    try:
+        model = entry.model(document)
+        claims = Claims(entry.claims(document, model))
+    except Exception as error:
+        findings.append(_crash(f"the kind {kind.id}", error))
+        crashed += 1
+        from auditlint.kinds.base import base_model
+
+        model = base_model(document).build()
+        claims = Claims()
+    context = Context(document, kind, model, claims, config)
+    has = _features(context)
+    for rule in registry.RULES:
+        if rule.rule.code not in codes or not _applies(rule, kind, has, document):
+            continue
+        try:
+            for finding in rule.check()(context):
+                findings.append(
+                    finding if finding.code else finding._replace(code=rule.rule.code)
+                )
+        except Exception as error:
+            findings.append(_crash(f"the rule {rule.rule.code}", error))
+            crashed += 1
+    return _finish(
+        document.path, document.text, document, recognition, findings, config, codes, crashed
+    )
+
+
+def _too_many_rows(document: Document, config: Config) -> bool:
+    if document.text.count("|") <= config.limits.table_rows:
+        return False
+    return any(len(table.rows) > config.limits.table_rows for table in document.tables)
+
+
+def _too_many_rows_finding(document: Document, config: Config) -> Finding:
+    table = next(one for one in document.tables if len(one.rows) > config.limits.table_rows)
+    message = (
+        f"a table of {len(table.rows):,} rows, more than the limit of "
+        f"{config.limits.table_rows:,}; the document was not checked"
+    )
+    return Finding(Span(table.start, table.header_end), message, code="DOC009")
+
+
+def _crash(what: str, error: Exception) -> Finding:
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{frame.filename.replace(chr(92), '/').rpartition('/')[2]}:{frame.lineno}"
+    message = (
+        f"{what} crashed ({type(error).__name__} at {where}); please report it with the document"
+    )
+    return Finding(Span(0, 0), message, code=INTERNAL, data={"what": what, "where": where})
+
+
+def _features(context: Context) -> Callable[[str], bool]:
+    """Return a test for the `needs` of rules, so that parsing happens only when asked for."""
+    document = context.document
+    names = context.claims.names()
+
+    def has(need: str) -> bool:
+        if need in names:
+            return True
+        if need == "front":
+            return document.front is not None
+        if need == "tables":
+            return bool(document.tables)
+        if need == "boxes":
+            return any(item.box is not None for item in document.items)
+        if need == "sections":
+            return bool(document.sections)
+        if need == "fields":
+            return bool(document.fields)
+        if need == "fences":
+            return bool(document.markdown.fences)
+        if need in ("schema-error", "schema-key"):
+            from auditlint.schema.check import check
+
+            checked = check(document, context.kind.id, context.model)
+            if checked is None:
+                return False
+            return not checked.valid if need == "schema-error" else bool(checked.misspelt)
+        return False
+
+    return has
+
+
+def _applies(
+    entry: RuleEntry, kind: Kind, has: Callable[[str], bool], document: Document
+) -> bool:
+    rule = entry.rule
+    if rule.kinds and not any(
+        kind.id == one or (one[-1] == "*" and kind.id.startswith(one[:-1])) for one in rule.kinds
+    ):
+        return False
+    if rule.triggers and not any(one in document.text for one in rule.triggers):
+        return False
+    return all(has(need) for need in rule.needs)
+
+
+def _finish(
+    path: str,
+    text: str,
+    document: Document | None,
+    recognition: Recognition,
+    findings: list[Finding],
+    config: Config,
+    codes: frozenset[str],
+    crashed: int,
+) -> Outcome:
+    """Apply precedence, levels, suppressions and folding, and resolve places."""
+    if not findings and "auditlint:" not in text:
+        return Outcome(path, recognition.kind.id, recognition.reason)
+    findings = [one for one in _one_per_place(findings) if one.code in codes]
+    lines = document.lines if document is not None else LineIndex(text)
+    suppressed: list[tuple[Finding, object]] = []
+    if document is not None and "auditlint:" in text:
+        from auditlint.suppressions import apply
+
+        findings, suppressed, extra = apply(document, findings, codes)
+        findings += [one for one in extra if one.code in codes]
+    ignored = _ignored_here(path, config)
+    findings = [one for one in findings if one.code not in ignored]
+    age = age_of(path, recognition.kind)
+    levels = dict(config.severity)
+    placed = [
+        _place(path, lines, one, _level(one, age, config, levels)) for one in findings
+    ]
+    if age == ARCHIVED and not config.archived:
+        placed = _fold(placed)
+    hidden = [
+        _place(path, lines, one, _level(one, age, config, levels))._replace(
+            suppression=why  # type: ignore[arg-type]
+        )
+        for one, why in suppressed
+        if one.code not in ignored
+    ]
+    return Outcome(
+        path, recognition.kind.id, recognition.reason,
+        tuple(_numbered(sorted(placed, key=lambda one: one.sort_key))),
+        tuple(_numbered(sorted(hidden, key=lambda one: one.sort_key))),
+        crashed,
+    )
+
+
+def _rank(code: str) -> int:
+    return _PRECEDENCE_OF_CODE.get(code, _PRECEDENCE.get(code[:3], _LAST))
+
+
+def _one_per_place(findings: list[Finding]) -> list[Finding]:
+    """Of the findings of different rules at one and the same place, keep the most specific."""
+    best: dict[Span, int] = {}
+    for one in findings:
+        rank = _rank(one.code)
+        if one.span.start != one.span.end and rank < best.get(one.span, _LAST + 1):
+            best[one.span] = rank
+    kept = []
+    seen: set[tuple[Span, str, str]] = set()
+    for one in findings:
+        if one.span in best and _rank(one.code) > best[one.span]:
+            continue
+        identity = (one.span, one.code, one.message)
+        if identity not in seen:
+            seen.add(identity)
+            kept.append(one)
+    return kept
+
+
+def _ignored_here(path: str, config: Config) -> frozenset[str]:
+    if not config.per_file_ignores:
+        return frozenset()
+    from auditlint.globs import matches
+
+    codes: set[str] = set()
+    for glob, selectors in config.per_file_ignores:
+        if matches(glob, path):
+            for selector in selectors:
+                codes |= registry.codes_for(selector)
+    codes.discard(INTERNAL)
+    return frozenset(codes)
+
+
+def _level(finding: Finding, age: str, config: Config, levels: dict[str, str]) -> str:
+    rule = registry.BY_CODE.get(finding.code)
+    natural = finding.severity or (rule.severity if rule else ERROR)
+    chosen = levels.get(finding.code) or levels.get(finding.code[:3])
+    if chosen:
+        return chosen
+    if age == ARCHIVED and not config.archived and not finding.code.startswith("LNT"):
+        return NOTICE
+    return natural
+
+
+def _place_of(path: str, lines: LineIndex, span: Span) -> Place:
+    start = lines.position(span.start)
+    end = lines.position(max(span.end, span.start))
+    return Place(path, start.line, start.column, end.line, end.column)
+
+
+def _place(path: str, lines: LineIndex, finding: Finding, severity: str) -> Diagnostic:
+    rule = registry.BY_CODE.get(finding.code)
+    fix = None
+    if finding.fix is not None:
+        fix = PlacedFix(
+            finding.fix.applicability,
+            finding.fix.message,
+            tuple(
+                PlacedEdit(_place_of(one.path or path, lines, one.span), one.text)
+                for one in finding.fix.edits
+            ),
+        )
+    return Diagnostic(
+        finding.code,
+        rule.name if rule else finding.code.lower(),
+        severity,
+        finding.message,
+        _place_of(path, lines, finding.span),
+        fingerprint(finding, path),
+        tuple(
+            RelatedPlace(_place_of(one.path or path, lines, one.span), one.message)
+            for one in finding.related
+        ),
+        fix,
+        dict(finding.data),
+    )
+
+
+def fingerprint(finding: Finding, path: str) -> str:
+    """Return a hash of the code, the path and the finding's identity; no line numbers.
+
+    The identity is `finding.data`, or the message where a rule gives none. 16 hex digits.
+    """
+    parts = [finding.code, path]
+    if finding.data:
+        parts += [f"{key}={finding.data[key]}" for key in sorted(finding.data)]
+    else:
+        parts.append(finding.message)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _numbered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Make equal fingerprints within a file distinct by their order of appearance."""
+    seen: dict[str, int] = {}
+    out = []
+    for one in diagnostics:
+        number = seen.get(one.fingerprint, 0)
+        seen[one.fingerprint] = number + 1
+        if number:
+            again = hashlib.sha256(f"{one.fingerprint}\0{number}".encode()).hexdigest()[:16]
+            one = one._replace(fingerprint=again)
+        out.append(one)
+    return out
+
+
+def _fold(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """One diagnostic per rule: the first, with the count in its message and the rest related."""
+    by_code: dict[str, list[Diagnostic]] = {}
+    for one in sorted(diagnostics, key=lambda one: one.sort_key):
+        by_code.setdefault(one.code, []).append(one)
+    out = []
+    for same in by_code.values():
+        first = same[0]
+        if len(same) > 1:
+            others = len(same) - 1
+            first = first._replace(
+                message=f"{first.message} (and {others} more like it in this archived document)",
+                related=first.related
+                + tuple(RelatedPlace(one.place, one.message) for one in same[1:]),
+                fix=None,
+            )
+        out.append(first)
+    return out
+
+
+class Task(NamedTuple):
+    """A document to check: its path in `tree`, and whether the user named it."""
+
+    path: str
+    explicit: bool
+
+
+def run(
+    tree: WorkTree,
+    tasks: Sequence[Task],
+    config: Config,
+    jobs: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Outcome]:
+    """Check `tasks` and return their outcomes in the order of the tasks.
+
+    `jobs` is the number of worker processes (0: as many as pay off). Unreadable files come back
+    as outcomes without a kind.
+    """
+    codes = selected_codes(config)
+    from auditlint.workers import spread
+
+    def one(task: Task) -> Outcome:
+        from auditlint.tree import UnreadableError
+
+        try:
+            read = tree.read(task.path, config.limits.file_bytes)
+        except UnreadableError as error:
+            return Outcome(task.path, "", f"unreadable: {error}")
+        return check_document(task.path, read.data, read.size, config, codes, task.explicit)
+
+    return spread(one, tasks, jobs, progress)
+
+
+def report(outcomes: Iterable[Outcome], files: int) -> Report:
+    """Merge outcomes into one report, in the order of all reports."""
+    diagnostics: list[Diagnostic] = []
+    suppressed: list[Diagnostic] = []
+    documents = 0
+    crashed = 0
+    for outcome in outcomes:
+        diagnostics += outcome.diagnostics
+        suppressed += outcome.suppressed
+        documents += bool(outcome.kind)
+        crashed += outcome.crashed
+    diagnostics.sort(key=lambda one: one.sort_key)
+    suppressed.sort(key=lambda one: one.sort_key)
+    return Report(diagnostics, suppressed, documents, files, crashed)

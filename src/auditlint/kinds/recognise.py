@@ -1,0 +1,81 @@
+"""Which kind a document is: by path first, by content second.
+
+Path patterns decide for framework files. Where the path says nothing, clues in the content do,
+but only for a file that was named explicitly or whose name suggests a planning document: a
+folder full of Markdown is not guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditlint.pathpatterns import path_matches, segment_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditlint.document import Document
+    from auditlint.kinds.base import Kind
+
+
+class Recognition(NamedTuple):
+    """A kind and why it was chosen, in words."""
+
+    kind: Kind
+    reason: str
+
+
+def by_path(kinds: Iterable[Kind], path: str) -> Recognition | None:
+    """Return the first kind that has a pattern which matches `path`."""
+    name = path.rpartition("/")[2]
+    for kind in kinds:
+        for pattern in kind.paths:
+            if segment_matches(pattern.rpartition("/")[2], name) and path_matches(pattern, path):
+                return Recognition(kind, f"its path matches {pattern}")
+    return None
+
+
+def name_suggests(kinds: Iterable[Kind], path: str) -> bool:
+    """Whether the file's name asks for a look at its content."""
+    name = path.rpartition("/")[2].casefold()
+    return any(
+        segment_matches(pattern.casefold(), name) for kind in kinds for pattern in kind.names
+    )
+
+
+def _clues(kind: Kind, document: Document) -> tuple[int, str]:
+    """How strongly the content of `document` speaks for `kind` (0: not at all), and why."""
+    meta = document.meta
+    if kind.front and meta is not None:
+        keys = {entry.key for entry in meta.entries}
+        if keys.issuperset(kind.front):
+            return 100 + len(kind.front), "its front matter has " + ", ".join(kind.front)
+    if not kind.heading:
+        return 0, ""
+    title = document.title
+    if title is None or not re.search(kind.heading, title.title, re.IGNORECASE):
+        return 0, ""
+    found = 0
+    for pattern in kind.headings:
+        if any(re.search(pattern, one.title, re.IGNORECASE) for one in document.sections):
+            found += 1
+    if kind.fields:
+        keys = {one.key.casefold() for one in document.fields}
+        found += sum(1 for key in kind.fields if key in keys)
+    if found < kind.least:
+        return 0, ""
+    return found, f"its title is {title.title!r} and {found} of its headings and fields fit"
+
+
+def by_content(kinds: Iterable[Kind], document: Document) -> Recognition | None:
+    """Return the kind whose clues the content holds most of, or None."""
+    best: Recognition | None = None
+    best_score = 0
+    for kind in kinds:
+        if kind.format != "markdown":
+            continue
+        score, reason = _clues(kind, document)
+        if score > best_score:
+            best, best_score = Recognition(kind, reason), score
+    return best

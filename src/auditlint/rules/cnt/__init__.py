@@ -1,0 +1,1 @@
+"""Counts, scores and totals: a stated number against the things it counts."""

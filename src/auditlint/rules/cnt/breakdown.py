@@ -1,0 +1,122 @@
+"""A breakdown that differs from its rows or from its whole.
+
+## What it does
+Adds up breakdowns (`146 tests (47 unit + 99 integration)`) and compares labelled ones
+(`12 items (2 Info, 10 Deferred)`, a severity distribution) with the rows that carry each
+label. A labelled breakdown is compared only when its labels cover all rows.
+
+## Why is this bad?
+A breakdown says how bad it is, not only how much. Moving one item from "deferred" to "critical"
+without touching it hides what matters most.
+
+## Example
+```markdown bad path=.planning/v1.0-MILESTONE-AUDIT.md
+# v1.0 Milestone Audit
+
+- **Tests:** 150/150 passing (47 unit + 99 integration)
+```
+
+Use instead:
+```markdown good path=.planning/v1.0-MILESTONE-AUDIT.md
+# v1.0 Milestone Audit
+
+- **Tests:** 146/146 passing (47 unit + 99 integration)
+```
+
+## How to fix
+Count each part again and correct the breakdown, or the whole in front of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.claims import Parts
+from auditlint.findings import Finding, Related
+from auditlint.numbers import integer, is_approximate, pattern
+from auditlint.rules.base import Rule
+from auditlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.rules.base import Context
+
+RULE = Rule(
+    code="CNT005",
+    name="breakdown",
+    summary="A breakdown differs from its rows or its whole",
+    severity="error",
+    fix="unsafe",
+)
+
+_SUM = r"\((\d[\d,]{0,9}(?: [^()+,;:=|\d\n]{1,40})?(?:[ ]?\+[ ]?\d[\d,]{0,9}(?: [^()+,;:=|\d\n]{1,40})?)+)\)"
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each sum in parentheses and each labelled breakdown that is wrong."""
+    if context.kind.format == "markdown":
+        yield from _sums(context.document.prose)
+    for parts in context.claims.of(Parts):
+        yield from _labels(parts)
+
+
+def _sums(prose: str) -> Iterator[Finding]:
+    if "+" not in prose or "(" not in prose:
+        return
+    for match in pattern(_SUM).finditer(prose):
+        inner = match[1]
+        numbers = [integer(one) for one in pattern(r"\d[\d,]*").findall(inner)]
+        if any(one is None for one in numbers):
+            continue
+        total = sum(one for one in numbers if one is not None)
+        whole = _whole_before(prose, match.start())
+        if whole is None or whole[0] == total:
+            continue
+        value, span = whole
+        yield Finding(
+            Span(match.start(1), match.end(1)),
+            f"{inner} is {total}, but {value} is stated as the whole",
+            related=(Related(span, f"the whole: {value}"),),
+            data={"parts": inner, "sum": total, "whole": value},
+        )
+
+
+def _whole_before(prose: str, end: int) -> tuple[int, Span] | None:
+    """Return the number that a parenthesis breaks down: the only one in the words before it."""
+    start = max(prose.rfind(mark, max(0, end - 60), end) for mark in "\n|.;:(")
+    start = max(start + 1, end - 60)
+    clause = prose[start:end]
+    found = list(pattern(r"(?<![\w.,/-])(\d[\d,]*)(?:/(\d[\d,]*))?(?![\w.%/-])").finditer(clause))
+    if len(found) != 1:
+        return None
+    match = found[0]
+    if match[2] and match[2] != match[1]:
+        return None
+    value = integer(match[1])
+    if value is None or is_approximate(prose, start + match.start(), start + match.end()):
+        return None
+    # Only a few words may stand between the number and its parts.
+    if len(clause[match.end() :].split()) > 4:
+        return None
+    return value, Span(start + match.start(1), start + match.end(1))
+
+
+def _labels(parts: Parts) -> Iterator[Finding]:
+    counted = dict(parts.counted)
+    wrong = [
+        (label, number, span) for label, number, span in parts.parts
+        if label in counted and counted[label] != number
+    ]
+    if not wrong:
+        return
+    said = ", ".join(f"{number} {label}" for label, number, _ in parts.parts)
+    listed = ", ".join(f"{counted[label]} {label}" for label, _, _ in parts.parts if label in counted)
+    yield Finding(
+        parts.span,
+        f"{said} stated, but the rows are {listed}",
+        related=tuple(
+            Related(span, f"{counted[label]} rows are {label}") for label, _, span in wrong
+        ),
+        data={"stated": said, "listed": listed},
+    )

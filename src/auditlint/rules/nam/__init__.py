@@ -1,0 +1,1 @@
+"""Names: milestones, phases and documents that are called differently in two places."""

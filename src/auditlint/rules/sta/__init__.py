@@ -1,0 +1,1 @@
+"""Status: one subject, two statuses that cannot both be true."""

@@ -1,0 +1,263 @@
+"""What is wrong with an invalid value: one defect each, at the key, value, cell or box.
+
+Only the gate's "no" brings us here, so jsonschema may cost its 60 ms of import. Of alternatives
+(``anyOf``, ``oneOf``) only the branch that was meant is explained; a wrong type hides what
+else is wrong with the same value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from auditlint.schema import phrases
+from auditlint.schema.locate import (
+    FRONT_MATTER,
+    Found,
+    Pointer,
+    first_line,
+    follow,
+    missing_place,
+    name_of,
+    value_place,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.nodes import Mapping
+    from auditlint.text import Span
+
+MISSING = "SCH001"
+UNKNOWN_VALUE = "SCH002"
+WRONG_TYPE = "SCH003"
+MALFORMED = "SCH005"
+OTHER = "SCH006"
+
+_CODES = {
+    "required": MISSING,
+    "dependentRequired": MISSING,
+    "enum": UNKNOWN_VALUE,
+    "const": UNKNOWN_VALUE,
+    "type": WRONG_TYPE,
+    "pattern": MALFORMED,
+    "format": MALFORMED,
+}
+
+
+class Defect(NamedTuple):
+    """One thing that is wrong. `key` is the missing key or the name of the value's place.
+
+    `suggestion` is the one allowed value that was probably meant, or ""; `pointer` leads to the
+    value, or to the mapping that lacks the key.
+    """
+
+    code: str
+    span: Span
+    message: str
+    pointer: Pointer
+    key: str
+    suggestion: str = ""
+
+
+class _Leaf(NamedTuple):
+    """A validation error that is no mere container of others."""
+
+    keyword: str
+    argument: Any
+    pointer: Pointer
+    value: Any
+    schema: Any
+    about_key: bool
+
+
+def explain(text: str, model: Mapping, value: Any, schema: dict[str, Any]) -> list[Defect]:
+    """Return all defects of `value`, the plain JSON of `model`, in the order of their places."""
+    from jsonschema import Draft202012Validator
+    from referencing import Registry
+
+    # A registry of its own has no way to fetch: a remote reference raises instead.
+    validator = Draft202012Validator(schema, registry=Registry())
+    leaves = [leaf for error in validator.iter_errors(value) for leaf in _leaves(error)]
+    defects: dict[tuple[str, Span, str], Defect] = {}
+    for leaf in _one_each(leaves):
+        for defect in _defects(text, model, leaf):
+            defects.setdefault((defect.code, defect.span, defect.key), defect)
+    return sorted(defects.values(), key=lambda one: (one.span, one.code, one.key))
+
+
+def _leaf(error: Any) -> _Leaf:
+    keyword, argument = str(error.validator), error.validator_value
+    if keyword in ("enum", "const") and isinstance(error.instance, (list, dict)):
+        listed = argument if keyword == "enum" else [argument]
+        if all(isinstance(one, str) for one in listed):
+            keyword, argument = "type", "string"
+    return _Leaf(
+        keyword,
+        argument,
+        tuple(error.absolute_path),
+        error.instance,
+        error.schema,
+        "propertyNames" in error.absolute_schema_path and isinstance(error.instance, str),
+    )
+
+
+def _leaves(error: Any) -> list[_Leaf]:
+    """Return the defects that an error stands for: of alternatives, those of the best branch."""
+    if error.validator not in ("anyOf", "oneOf") or not error.context:
+        return [_leaf(error)]
+    branches: dict[int, list[_Leaf]] = {}
+    for below in error.context:
+        branches.setdefault(below.schema_path[0], []).extend(_leaves(below))
+    # What is merely tolerated is not what anybody is told to write.
+    wanted = {
+        index: leaves for index, leaves in branches.items()
+        if not _is_deprecated(error.validator_value[index])
+    }
+    branches = wanted or branches
+    here = tuple(error.absolute_path)
+    meant = [
+        leaves for leaves in branches.values()
+        if not any(one.keyword == "type" and one.pointer == here for one in leaves)
+    ]
+    if not meant:
+        return [_any_type(error, [one for leaves in branches.values() for one in leaves], here)]
+    if all(one.pointer == here for leaves in meant for one in leaves):
+        return _flat(meant)
+    return min(meant, key=lambda leaves: _distance(leaves, here))
+
+
+def _is_deprecated(schema: Any) -> bool:
+    return isinstance(schema, dict) and schema.get("deprecated") is True
+
+
+def _any_type(error: Any, leaves: list[_Leaf], here: Pointer) -> _Leaf:
+    """One defect for a value whose type no branch accepts."""
+    types: list[str] = []
+    for one in leaves:
+        if one.keyword == "type" and one.pointer == here:
+            types += [one.argument] if isinstance(one.argument, str) else one.argument
+    return _leaf(error)._replace(keyword="type", argument=list(dict.fromkeys(types)))
+
+
+def _flat(branches: list[list[_Leaf]]) -> list[_Leaf]:
+    """The defect of a value that is itself wrong in every branch of its type."""
+    listed: list[Any] = []
+    for leaves in branches:
+        for one in leaves:
+            if one.keyword in ("enum", "const"):
+                listed += one.argument if one.keyword == "enum" else [one.argument]
+    single = next((leaves[0] for leaves in branches if leaves[0].keyword in ("enum", "const")), None)
+    other = next((leaves for leaves in branches if leaves[0].keyword not in ("enum", "const")), None)
+    if single is not None:
+        merged = single._replace(keyword="enum", argument=listed)
+        if other is None or phrases.nearest(single.value, listed):
+            return [merged]
+    return other if other is not None else branches[0]
+
+
+def _distance(leaves: list[_Leaf], here: Pointer) -> tuple[int, int, int]:
+    """How far a branch is from what was meant: a wrong tag weighs most, then missing keys."""
+    depth = len(here)
+    tags = sum(
+        1 for one in leaves if one.keyword == "const" and len(one.pointer) == depth + 1
+    )
+    missing = sum(1 for one in leaves if one.keyword == "required" and one.pointer == here)
+    return tags, missing, len(leaves)
+
+
+def _one_each(leaves: list[_Leaf]) -> list[_Leaf]:
+    """Drop what follows from something else: one defect for a value, a wrong type before all."""
+    worst: dict[tuple[Pointer, bool], int] = {}
+    for one in leaves:
+        key = (one.pointer, one.about_key)
+        worst[key] = min(worst.get(key, 9), _weight(one))
+    seen: set[tuple[Pointer, bool, Any]] = set()
+    out = []
+    for one in leaves:
+        key = (one.pointer, one.about_key)
+        if one.keyword not in ("required", "dependentRequired") or worst[key] == 0:
+            if _weight(one) > worst[key] or (*key, None) in seen:
+                continue
+            if not one.about_key:
+                seen.add((*key, None))
+        out.append(one)
+    return out
+
+
+def _weight(leaf: _Leaf) -> int:
+    if leaf.keyword == "type":
+        return 0
+    return 1 if leaf.keyword in ("enum", "const") else 2 if leaf.keyword == "pattern" else 3
+
+
+def _defects(text: str, model: Mapping, leaf: _Leaf) -> Iterator[Defect]:
+    found = follow(model, leaf.pointer)
+    if found is None:
+        return
+    if leaf.about_key:
+        key = str(leaf.value)
+        entry = found.node.entry(key) if hasattr(found.node, "entry") else None
+        if entry is not None:
+            place = first_line(text, entry.key_span)
+            yield Defect(OTHER, place, phrases.bad_key(key), (*leaf.pointer, key), key)
+        return
+    if leaf.keyword == "required":
+        yield from _missing(text, leaf, found)
+    elif leaf.keyword == "dependentRequired":
+        yield from _dependent(text, leaf, found)
+    elif leaf.keyword in ("additionalProperties", "unevaluatedProperties"):
+        yield from _forbidden(text, leaf, found)
+    else:
+        name = name_of(leaf.pointer)
+        suggestion = ""
+        if leaf.keyword in ("enum", "const"):
+            listed = leaf.argument if leaf.keyword == "enum" else [leaf.argument]
+            suggestion = phrases.nearest(leaf.value, listed)
+            message = phrases.unknown_value(name, leaf.value, listed, suggestion)
+        elif leaf.keyword == "type":
+            message = phrases.wrong_type(name, leaf.value, leaf.argument)
+        elif leaf.keyword in ("pattern", "format"):
+            message = phrases.malformed(name, leaf.value, leaf.schema)
+        else:
+            message = phrases.other(name, leaf.keyword, leaf.argument, leaf.value)
+        code = _CODES.get(leaf.keyword, OTHER)
+        yield Defect(code, value_place(text, found), message, leaf.pointer, name, suggestion)
+
+
+def _missing(text: str, leaf: _Leaf, found: Found) -> Iterator[Defect]:
+    """One defect for every required key that is absent (jsonschema reports them one by one)."""
+    # The error does not name its key but in its message, so all absent keys are found here;
+    # equal defects are merged by the caller.
+    for key in leaf.argument:
+        if key not in leaf.value:
+            place = missing_place(text, leaf.pointer, found)
+            message = phrases.missing(key, leaf.pointer)
+            yield Defect(MISSING, place, message, leaf.pointer, key)
+
+
+def _dependent(text: str, leaf: _Leaf, found: Found) -> Iterator[Defect]:
+    for present, keys in leaf.argument.items():
+        entry = found.node.entry(present) if hasattr(found.node, "entry") else None
+        if present in leaf.value and entry is not None:
+            for key in keys:
+                if key not in leaf.value:
+                    place = first_line(text, entry.key_span)
+                    message = phrases.missing_beside(key, present)
+                    yield Defect(MISSING, place, message, leaf.pointer, key)
+
+
+def _forbidden(text: str, leaf: _Leaf, found: Found) -> Iterator[Defect]:
+    import re
+
+    known = leaf.schema.get("properties", {}) if isinstance(leaf.schema, dict) else {}
+    patterns = leaf.schema.get("patternProperties", {}) if isinstance(leaf.schema, dict) else {}
+    for entry in getattr(found.node, "entries", ()):
+        if entry.key in known or any(re.search(one, entry.key) for one in patterns):
+            continue
+        place = first_line(text, entry.key_span)
+        yield Defect(
+            OTHER, place, phrases.forbidden_key(entry.key), (*leaf.pointer, entry.key), entry.key
+        )
+
+
+__all__ = ["FRONT_MATTER", "Defect", "explain"]

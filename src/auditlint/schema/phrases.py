@@ -1,0 +1,153 @@
+"""The sentences of schema findings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_TYPES = {
+    "string": "text", "integer": "a whole number", "number": "a number",
+    "boolean": "true or false", "array": "a list", "object": "a mapping", "null": "empty",
+}
+
+
+def join(words: list[str]) -> str:
+    """Join alternatives: ``a, b or c``."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def quoted(value: Any) -> str:
+    """Return a value as it is shown in a message: short, in single quotes, on one line."""
+    text = value if isinstance(value, str) else _plain(value)
+    text = " ".join(text.split())
+    return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def is_a(value: Any) -> str:
+    """Say what `value` is."""
+    if value is None or value == "":
+        return "empty"
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    if isinstance(value, list):
+        return "a list"
+    return "a mapping" if isinstance(value, dict) else quoted(value)
+
+
+def of(name: str) -> str:
+    """Name the subject of a sentence."""
+    return f"'{name}'" if name else "the document"
+
+
+def missing(key: str, pointer: tuple[str | int, ...]) -> str:
+    """A required key is absent from the mapping at `pointer`."""
+    from auditlint.schema.locate import FRONT_MATTER, name_of
+
+    if not pointer:
+        if key == FRONT_MATTER:
+            return "there is no front matter"
+        return f"the document has no {key.replace('_', ' ')}"
+    name = name_of(pointer)
+    if not name:
+        return f"the front matter has no '{key}'"
+    if isinstance(pointer[-1], int):
+        return f"an entry of '{name}' has no '{key}'"
+    return f"'{name}' has no '{key}'"
+
+
+def missing_beside(key: str, present: str) -> str:
+    """A key that another one asks for is absent."""
+    return f"'{present}' asks for '{key}' beside it, which is missing"
+
+
+def unknown_value(name: str, value: Any, listed: list[Any], suggestion: str) -> str:
+    """A value is none of those allowed."""
+    shown = [_plain(one) if not isinstance(one, str) else one for one in listed]
+    words = join(shown) if len(shown) <= 8 else ", ".join(shown[:7]) + ", ..."
+    where = f" for '{name}'" if name else ""
+    what = quoted(value) if not isinstance(value, (dict, list)) else is_a(value)
+    if value in (None, ""):
+        what = "an empty value"
+    hint = f"; did you mean '{suggestion}'?" if suggestion else ""
+    return f"{what} is not allowed{where}: expected {words}{hint}"
+
+
+def wrong_type(name: str, value: Any, expected: Any) -> str:
+    """A value has the wrong type."""
+    types = [expected] if isinstance(expected, str) else list(expected)
+    words = join([_TYPES.get(one, one) for one in types if one != "null"] or ["empty"])
+    return f"{of(name)} must be {words}, but is {is_a(value)}"
+
+
+def malformed(name: str, value: Any, schema: Any) -> str:
+    """A text does not have the form that its place asks for; the schema's examples show it."""
+    examples = schema.get("examples", ()) if isinstance(schema, dict) else ()
+    shown = [_plain_text(one) for one in examples[:3]]
+    hint = f"; expected something like {join(shown)}" if shown else ""
+    what = quoted(value) if value != "" else "an empty value"
+    where = f" for '{name}'" if name else ""
+    return f"{what} is malformed{where}{hint}"
+
+
+def _plain_text(value: Any) -> str:
+    return value if isinstance(value, str) else _plain(value)
+
+
+def bad_key(key: str) -> str:
+    """A key is not allowed by the pattern for keys."""
+    return f"the key {quoted(key)} is not of the form that keys have here"
+
+
+def forbidden_key(key: str) -> str:
+    """A key is not among those that a closed mapping may have."""
+    return f"the key {quoted(key)} is not allowed here"
+
+
+def other(name: str, keyword: str, argument: Any, value: Any) -> str:
+    """Any other keyword, in words where they are known."""
+    what = of(name)
+    if keyword == "minItems":
+        wanted = "be empty" if argument == 1 else f"have fewer than {argument} entries"
+        return f"{what} must not {wanted}"
+    if keyword == "maxItems":
+        return f"{what} has {len(value)} entries, more than {argument}"
+    if keyword == "minLength":
+        return f"{what} must not be empty" if argument == 1 else f"{what} is too short"
+    if keyword == "maxLength":
+        return f"{what} is longer than {argument} characters"
+    if keyword in ("minimum", "exclusiveMinimum"):
+        return f"{what} is {quoted(value)}, less than allowed ({argument})"
+    if keyword in ("maximum", "exclusiveMaximum"):
+        return f"{what} is {quoted(value)}, more than allowed ({argument})"
+    if keyword == "uniqueItems":
+        return f"{what} lists a value twice"
+    if keyword == "minProperties":
+        return f"{what} must not be empty" if argument == 1 else f"{what} has too few keys"
+    if keyword == "oneOf":
+        return f"{what} fits more than one of the allowed forms"
+    return f"{what} violates {keyword!r} of the schema"
+
+
+def nearest(value: Any, listed: list[Any]) -> str:
+    """Return the one allowed text that `value` was probably meant to be, or ""."""
+    if not isinstance(value, str) or not value:
+        return ""
+    texts = [one for one in listed if isinstance(one, str)]
+    folded = {_fold(one): one for one in texts}
+    if _fold(value) in folded:
+        return folded[_fold(value)]
+    from difflib import get_close_matches
+
+    near = get_close_matches(_fold(value), folded, 2, 0.75)
+    return folded[near[0]] if len(near) == 1 else ""
+
+
+def _fold(text: str) -> str:
+    return text.strip().casefold().replace("-", "_").replace(" ", "_")

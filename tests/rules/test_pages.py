@@ -1,0 +1,53 @@
+"""Every rule's page has the fixed headings, and its examples do what they say."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import NamedTuple
+
+import pytest
+
+from auditlint import registry
+from tests.helpers import lint
+
+HEADINGS = ["What it does", "Why is this bad?", "Example", "How to fix"]
+_FENCE = re.compile(r"^(`{3,}|~{3,})(\w+)[ ]+(bad|good)[ ]+path=(\S+)\n(.*?)^\1$", re.M | re.S)
+
+
+class Example(NamedTuple):
+    code: str
+    wanted: str
+    path: str
+    text: str
+
+
+def page(code: str) -> str:
+    entry = next(one for one in registry.RULES if one.rule.code == code)
+    return import_module(entry.module).__doc__ or ""
+
+
+EXAMPLES = [
+    Example(entry.rule.code, match[3], match[4], match[5])
+    for entry in registry.RULES
+    for match in _FENCE.finditer(page(entry.rule.code))
+]
+
+
+@pytest.mark.parametrize("code", sorted(registry.BY_CODE))
+def test_headings(code: str) -> None:
+    assert re.findall(r"^## (.*)$", re.sub(r"^(`{3,}|~{3,}).*?^\1$", "", page(code), flags=re.M | re.S),
+                      re.M) == HEADINGS
+
+
+@pytest.mark.parametrize("code", sorted(set(registry.BY_CODE) - {"LNT000", "DOC001", "DOC009"}))
+def test_has_an_example_of_each(code: str) -> None:
+    assert {one.wanted for one in EXAMPLES if one.code == code} == {"bad", "good"}
+
+
+@pytest.mark.parametrize(
+    "example", EXAMPLES, ids=[f"{one.code}-{one.wanted}-{n}" for n, one in enumerate(EXAMPLES)]
+)
+def test_example(example: Example) -> None:
+    codes = [one.code for one in lint(example.text, example.path)]
+    assert (example.code in codes) == (example.wanted == "bad")

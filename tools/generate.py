@@ -1,0 +1,96 @@
+"""Write every generated file from the registry: ``python tools/generate.py [--check]``.
+
+``--check`` writes nothing and names the files that are stale; exit status 1 when any is.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "auditlint"
+sys.path.insert(0, str(ROOT / "src"))
+
+
+def modules(folder: str) -> list[str]:
+    """Return the names of all modules two levels below a folder of the package."""
+    found = []
+    for path in sorted((PACKAGE / folder).glob("*/*.py")):
+        if path.name != "__init__.py" and not path.name.startswith("_"):
+            found.append(".".join(("auditlint", folder, path.parent.name, path.stem)))
+    return found
+
+
+def attributes(folder: str, attribute: str) -> tuple[list[tuple[object, ...]], bool]:
+    """Import every module below `folder` that has `attribute`; rows of (module, *fields)."""
+    rows: list[tuple[object, ...]] = []
+    whole = True
+    for name in modules(folder):
+        try:
+            value = getattr(importlib.import_module(name), attribute, None)
+        except Exception:
+            traceback.print_exc()
+            print(f"{name}: cannot be imported, left out of the index", file=sys.stderr)
+            whole = False
+            continue
+        if value is not None:
+            rows.append((name, *value))
+    return rows, whole
+
+
+def index() -> tuple[str, bool]:
+    """Return the text of ``_index.py``."""
+    rules, whole_rules = attributes("rules", "RULE")
+    kinds, whole_kinds = attributes("kinds", "KIND")
+    rules.sort(key=lambda row: str(row[1]))
+    kinds.sort(key=lambda row: str(row[1]))
+    lines = [
+        '"""Generated from the rule and kind modules by ``python tools/generate.py``; not edited."""',
+        "",
+        "# ruff: noqa",
+        "from __future__ import annotations",
+        "",
+        "from typing import Any",
+        "",
+        "# (module, *fields of auditlint.rules.base.Rule)",
+        "RULES: tuple[tuple[Any, ...], ...] = (",
+        *(f"    {row!r}," for row in rules),
+        ")",
+        "",
+        "# (module, *fields of auditlint.kinds.base.Kind)",
+        "KINDS: tuple[tuple[Any, ...], ...] = (",
+        *(f"    {row!r}," for row in kinds),
+        ")",
+        "",
+    ]
+    return "\n".join(lines), whole_rules and whole_kinds
+
+
+def main(arguments: list[str]) -> int:
+    """Generate, or check."""
+    check = "--check" in arguments
+    target = PACKAGE / "_index.py"
+    if not target.exists():
+        target.write_text("RULES = ()\nKINDS = ()\n", encoding="utf-8")
+    files: dict[Path, str] = {}
+    text, whole = index()
+    files[target] = text
+    stale = []
+    for path, content in files.items():
+        old = path.read_text(encoding="utf-8") if path.exists() else None
+        if old != content:
+            stale.append(path.relative_to(ROOT).as_posix())
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(content, encoding="utf-8")
+    for name in stale:
+        verb = "is stale; refresh it with: python tools/generate.py" if check else "written"
+        print(f"{name} {verb}")
+    return 1 if (check and stale) or not whole else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "auditlint"
@@ -24,6 +26,7 @@ def modules(folder: str) -> list[str]:
     return found
 
 
+@functools.cache
 def attributes(folder: str, attribute: str) -> tuple[list[tuple[object, ...]], bool]:
     """Import every module below `folder` that has `attribute`; rows of (module, *fields)."""
     rows: list[tuple[object, ...]] = []
@@ -69,6 +72,49 @@ def index() -> tuple[str, bool]:
     return "\n".join(lines), whole_rules and whole_kinds
 
 
+def hook_files() -> dict[Path, str]:
+    """Return what the pre-commit hooks need of the kinds."""
+    from auditlint.kinds.base import Kind
+    from hooks_manifest import manifest, relevant
+
+    rows: list[Any] = attributes("kinds", "KIND")[0]
+    kinds = [Kind(*row[1:]) for row in rows]
+    return {
+        PACKAGE / "_relevant.py": relevant(kinds),
+        ROOT / ".pre-commit-hooks.yaml": manifest(kinds),
+    }
+
+
+def matcher_files() -> dict[Path, str]:
+    """Return the problem matchers."""
+    import json
+
+    from auditlint.report import matchers
+
+    return {
+        ROOT / "matchers" / f"{name}.json": json.dumps(matcher, indent=2) + "\n"
+        for name, matcher in (("github", matchers.github()), ("vscode", matchers.vscode()))
+    }
+
+
+def configuration_files() -> dict[Path, str]:
+    """Return the JSON Schema of the configuration."""
+    import json
+
+    from auditlint import options
+    from auditlint.kinds.base import Kind
+    from auditlint.rules.base import Rule
+
+    rules: list[Any] = attributes("rules", "RULE")[0]
+    kinds: list[Any] = attributes("kinds", "KIND")[0]
+    schema = options.schema(
+        [Rule(*row[1:]) for row in rules], [Kind(*row[1:]) for row in kinds]
+    )
+    return {
+        ROOT / "schemas" / "config.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    }
+
+
 def main(arguments: list[str]) -> int:
     """Generate, or check."""
     check = "--check" in arguments
@@ -78,6 +124,9 @@ def main(arguments: list[str]) -> int:
     files: dict[Path, str] = {}
     text, whole = index()
     files[target] = text
+    files.update(hook_files())
+    files.update(matcher_files())
+    files.update(configuration_files())
     stale = []
     for path, content in files.items():
         old = path.read_text(encoding="utf-8") if path.exists() else None

@@ -74,19 +74,13 @@ def path_expression(pattern: str) -> str:
 
 def file_expression(kinds: list[Kind]) -> list[str]:
     """Return the lines of a verbose regular expression for the planning documents' paths."""
-    paths = [path_expression(pattern) for pattern in path_patterns(kinds)]
-    names = [segment_expression(pattern) for pattern in name_patterns(kinds)]
-    lines = ["(?sx)(?:^|/)(?:"]
-    separator = "  "
-    for expression in paths:
-        lines.append(separator + expression)
-        separator = "| "
-    if names:
-        inner = [("  " if number == 0 else "| ") + name for number, name in enumerate(names)]
-        lines.append(separator + "(?:(?i:")
-        lines += ["    " + line for line in inner]
-        lines.append("  ))(?<=\\.md)")
-    return [*lines, r")\Z"]
+    choices = [path_expression(pattern) for pattern in path_patterns(kinds)]
+    # Names are compared without letter case, but only those of Markdown files.
+    choices += [
+        f"(?i:{segment_expression(pattern)})(?<=\\.md)" for pattern in name_patterns(kinds)
+    ]
+    lines = [("  " if number == 0 else "| ") + one for number, one in enumerate(choices)]
+    return ["(?sx)(?:^|/)(?:", *lines, r")\Z"]
 
 
 def manifest(kinds: list[Kind]) -> str:

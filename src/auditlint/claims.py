@@ -21,6 +21,9 @@ FOOTER = "footer"
 ROW = "row"
 BOX = "box"
 LINE = "line"
+#: Not in the text at all: the file's own path says so.
+PATH = "path"
+BUCKET = "bucket"
 
 
 class Subject(NamedTuple):
@@ -77,6 +80,8 @@ class Tally(NamedTuple):
     entries: tuple[Span, ...]
     complete: bool = True
     scope: str = ""
+    partial: int = 0
+    """How many entries are partly done: whether a score counts them is not for us to say."""
 
 
 class Parts(NamedTuple):
@@ -98,7 +103,8 @@ class Tracked(NamedTuple):
     """A tracker's statement about boxes: `label` has `done` of `total` tasks.
 
     `boxes` are (done, span) of the boxes in the section the statement is about; `section` is
-    that section's heading.
+    that section's heading. A headline (`label` "") is about the whole document: its boxes
+    are all that the tracker tracks, and `rows` are the (done, total, span) of its table.
     """
 
     label: str
@@ -108,6 +114,7 @@ class Tracked(NamedTuple):
     total_span: Span
     boxes: tuple[tuple[bool, Span], ...]
     section: Span
+    rows: tuple[tuple[int | None, int | None, Span], ...] = ()
 
 
 class EffortSum(NamedTuple):
@@ -200,14 +207,49 @@ class Entry(NamedTuple):
     blocking: bool = True
 
 
+class Belongs(NamedTuple):
+    """The document itself belongs to `subject`: its phase, plan, change or feature.
+
+    `subject.id` is normalised (``7`` for ``07-parser``), `raw` is as written. What the file's
+    path says has the source `PATH` and an empty span at the start of the document.
+    """
+
+    subject: Subject
+    raw: str
+    span: Span
+    source: str
+
+
+class Counter(NamedTuple):
+    """A report's counter of its own entries: `label` is `stated` (at `span`), `counted` are there.
+
+    `listed` says in words what was counted (``headings CR-``, ``tests with the result pass``);
+    `entries` are their places. `summed` says that `counted` is the sum of other counters.
+    """
+
+    label: str
+    stated: int
+    counted: int
+    span: Span
+    listed: str
+    entries: tuple[Span, ...] = ()
+    summed: bool = False
+
+
 class Severity(NamedTuple):
-    """An issue's severity, by field, section or bucket. `rank` is 0 for the worst."""
+    """An issue's severity, by its own field or row, by the heading of the section it stands in
+    (`source` ``heading``), or by the bucket it is scheduled in (``bucket``).
+
+    `rank` is 0 for the worst. Ranks compare across scales (``P0`` is as bad as ``critical``),
+    but only two levels of one `scale` can contradict each other.
+    """
 
     subject: Subject
     level: str
     rank: int
     span: Span
     source: str
+    scale: str = ""
 
 
 Claim = Any

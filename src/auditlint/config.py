@@ -35,3 +35,29 @@ class Config(NamedTuple):
     kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
     limits: Limits = Limits()
     source: str = ""
+
+
+class ConfigProblem(NamedTuple):
+    """One thing that is wrong in a configuration.
+
+    `path` is the file as printed, or the option (``--select``); `line` and `column` count from
+    1 and are 0 where there is no place.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        if not self.line:
+            return f"{self.path}: error: {self.message}"
+        return f"{self.path}:{self.line}:{self.column}: error: {self.message}"
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used; its text is one line per problem."""
+
+    def __init__(self, problems: list[ConfigProblem]) -> None:
+        super().__init__("\n".join(str(one) for one in problems))
+        self.problems = problems

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from auditlint.config import Config
     from auditlint.document import Document
     from auditlint.kinds.base import Kind
+    from auditlint.nodes import Mapping
     from auditlint.registry import RuleEntry
     from auditlint.rules.base import Context
     from auditlint.tree import WorkTree
@@ -152,6 +153,25 @@ def check_document(
         if recognition is None:
             return Outcome(path, "", "nothing in its content is that of a planning document")
     return _check(document, recognition, config, codes)
+
+
+def understand(
+    path: str, data: bytes, config: Config
+) -> tuple[Document, Recognition, Mapping, Claims] | None:
+    """Return what a document is understood as: its kind, model and claims; None if nothing.
+
+    Raises `UndecodableError` for what is no text, and whatever the kind raises.
+    """
+    from auditlint.claims import Claims
+    from auditlint.document import Document
+
+    document = Document(path, decode(data), config.limits)
+    recognition = recognise_path(config, path) or by_content(_KINDS, document)
+    if recognition is None:
+        return None
+    entry = registry.KIND_BY_ID[recognition.kind.id]
+    model = entry.model(document)
+    return document, recognition, model, Claims(entry.claims(document, model))
 
 
 def _check(

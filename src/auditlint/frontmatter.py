@@ -135,6 +135,13 @@ class _LimitReachedError(Exception):
         self.cause = cause
 
 
+class _UndefinedAliasError(Exception):
+    def __init__(self, span: Span, name: str) -> None:
+        super().__init__(name)
+        self.span = span
+        self.name = name
+
+
 class _Composer:
     """Builds nodes from YAML events, bounded in depth and in aliases."""
 
@@ -172,7 +179,9 @@ class _Composer:
                     self.span(event), f"more than {self.limits.yaml_aliases} YAML aliases"
                 )
             target = self.anchors.get(event.anchor)
-            return target if target is not None else Scalar("", self.span(event))
+            if target is None:
+                raise _UndefinedAliasError(self.span(event), event.anchor)
+            return target
         span = self.span(event)
         if depth > self.limits.yaml_depth:
             raise _LimitReachedError(
@@ -180,7 +189,7 @@ class _Composer:
             )
         node: Node
         if name == "ScalarEvent":
-            node = Scalar(event.value, span, plain=event.style is None)
+            node = Scalar(event.value, span, plain=not event.style)
             if event.anchor:
                 self.anchors[event.anchor] = node
             return node
@@ -201,6 +210,7 @@ class _Composer:
             if event.anchor:
                 self.anchors[event.anchor] = node
             seen: dict[str, Span] = {}
+            merged: list[Entry] = []
             while True:
                 event = get()
                 if type(event).__name__ == "MappingEndEvent":
@@ -209,14 +219,28 @@ class _Composer:
                 key = key_node.text if isinstance(key_node, Scalar) else ""
                 value = self.node(get(), depth + 1)
                 if key == "<<" and isinstance(key_node, Scalar) and key_node.plain:
+                    merged += _merge_entries(value)
                     continue
                 if key in seen:
                     self.duplicates.append(Duplicate(key, key_node.span, seen[key]))
                 else:
                     seen[key] = key_node.span
                     entries.append(Entry(key, key_node.span, value))
+            for entry in merged:
+                if entry.key not in seen:
+                    seen[entry.key] = entry.key_span
+                    entries.append(entry)
         node.span = Span(span.start, self.base + event.end_mark.index)
         return node
+
+
+def _merge_entries(value: Node) -> list[Entry]:
+    """The entries that a merge key (``<<: *anchor``) brings in; its own keys override them."""
+    if isinstance(value, Mapping):
+        return value.entries
+    if isinstance(value, Sequence):
+        return [one for item in value.items if isinstance(item, Mapping) for one in item.entries]
+    return []
 
 
 def _loader(source: str) -> Any:
@@ -282,8 +306,15 @@ def compose(text: str, span: Span, limits: Limits) -> tuple[
         return None, tuple(composer.duplicates) if composer else (), explain(
             error, text, span
         ), None
+    except _UndefinedAliasError as error:
+        from auditlint.yamlcause import undefined_alias
+
+        return None, tuple(composer.duplicates) if composer else (), undefined_alias(
+            error.span, error.name
+        ), None
     except RecursionError:
-        return None, (), None, Problem(span, "YAML nested too deeply")
+        # An anchor that holds itself.
+        return None, (), None, Problem(span, "YAML aliases that never end")
     return node, tuple(composer.duplicates), None, None
 
 

@@ -93,13 +93,12 @@ def program() -> str | None:
 
     Relative ones could lie inside the repository.
     """
-    names = ("git.exe",) if os.name == "nt" else ("git",)
-    for folder in os.get_exec_path():
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
         if os.path.isabs(folder):
-            for name in names:
-                path = os.path.join(folder, name)
-                if os.access(path, os.X_OK) and os.path.isfile(path):
-                    return path
+            path = os.path.join(folder, name)
+            if os.access(path, os.X_OK) and os.path.isfile(path):
+                return path
     return None
 
 
@@ -229,8 +228,7 @@ def _finish_elsewhere(
         done = subprocess.run(
             command,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             env=environment,
             timeout=time_limit,
             check=False,

@@ -34,10 +34,11 @@ _HARMLESS = frozenset(
         "--exit-zero",
         "--no-archived",
         "--no-cache",
-        "--no-notices",
         "--no-preview",
         "--notices",
         "--preview",
+        "--quiet",
+        "-q",
     )
 )
 
@@ -161,17 +162,17 @@ def nothing_to_do(arguments: Sequence[str]) -> bool:
 
 def is_planning_path(path: str) -> bool:
     """Whether `path` alone makes the file a planning document, or asks for a look at it."""
-    from auditlint import _relevant
+    from auditlint._relevant import NAMES, PATHS
     from auditlint.pathpatterns import path_matches, segment_matches
 
     name = path.rpartition("/")[2]
     if name.endswith(".md"):
         folded = name.casefold()
-        if any(segment_matches(pattern, folded) for pattern in _relevant.NAMES):
+        if any(segment_matches(pattern, folded) for pattern in NAMES):
             return True
     return any(
         segment_matches(last, name) and any(path_matches(one, path) for one in patterns)
-        for last, patterns in _relevant.PATHS
+        for last, patterns in PATHS
     )
 
 

@@ -104,12 +104,34 @@ def clean(text: str) -> str:
     return " ".join(folded.split()).strip(" -:;,.|")
 
 
+def repaired(text: str) -> str:
+    """Return `text` with symbols that were read as another code page turned back.
+
+    Only tokens without any ASCII character are tried (``‚úÖ`` is ``✅`` read as Mac Roman), so
+    that a damaged symbol beside a status word is no part of the word.
+    """
+    if text.isascii():
+        return text
+    out = text
+    for token in text.split():
+        if 2 <= len(token) <= 12 and not any(char.isascii() for char in token):
+            for page in ("mac_roman", "cp1252"):
+                try:
+                    symbol = token.encode(page).decode("utf-8")
+                except UnicodeError:
+                    continue
+                out = out.replace(token, symbol, 1)
+                break
+    return out
+
+
 def read(text: str) -> Word:
     """Read a status cell or value by its leading word.
 
     ``✓ Complete*`` is done, ``gaps_found`` is failed, ``satisfied (update checkbox)`` is done
     with the tail ``(update checkbox)``, ``Mechanism delivered`` is unknown.
     """
+    text = repaired(text)
     raw = text.replace("_", " ") if "_" in text else text
     folded = clean(raw)
     if folded:

@@ -122,6 +122,15 @@ def explain(error: Any, text: str, span: Span) -> Problem:
     return Problem(point, words.get(said, said))
 
 
+def undefined_alias(span: Span, name: str) -> Problem:
+    """Say that ``*name`` is read as an alias which no anchor defines."""
+    return Problem(
+        span,
+        f"an unquoted value that starts with * is read as an alias, and no anchor is called {name!r}",
+        "put the whole value in quotes",
+    )
+
+
 def _line_before(text: str, line: Span, span: Span) -> str:
     at = span.start
     before = ""

@@ -30,7 +30,8 @@ class Kind(NamedTuple):
     content when no path pattern matched. Clues for recognition by content: `front` keys must
     all be in the front matter; or `title` (a pattern searched in the first heading) and at
     least `least` of `headings` (patterns searched in headings) and `fields` (folded field
-    keys) must be there.
+    keys) must be there; or all of `lines` (patterns searched in the prose, ``^`` and ``$`` at
+    line ends) are found.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Kind(NamedTuple):
     fields: tuple[str, ...] = ()
     least: int = 1
     format: str = "markdown"
+    lines: tuple[str, ...] = ()
 
 
 class ModelBuilder:

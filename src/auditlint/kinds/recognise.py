@@ -44,6 +44,15 @@ def name_suggests(kinds: Iterable[Kind], path: str) -> bool:
     )
 
 
+def _has_lines(kind: Kind, document: Document) -> bool:
+    # The whole text first: it needs no parsing, and most documents lack such lines altogether.
+    return all(
+        re.search(pattern, text, re.MULTILINE)
+        for text in (document.text, document.prose)
+        for pattern in kind.lines
+    )
+
+
 def _clues(kind: Kind, document: Document) -> tuple[int, str]:
     """How strongly the content of `document` speaks for `kind` (0: not at all), and why."""
     meta = document.meta
@@ -51,6 +60,8 @@ def _clues(kind: Kind, document: Document) -> tuple[int, str]:
         keys = {entry.key for entry in meta.entries}
         if keys.issuperset(kind.front):
             return 100 + len(kind.front), "its front matter has " + ", ".join(kind.front)
+    if kind.lines and _has_lines(kind, document):
+        return 1 + len(kind.lines), "it has the lines that make such a document"
     if not kind.heading:
         return 0, ""
     title = document.title

@@ -7,7 +7,7 @@ against each other.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import words
 from auditlint.claims import FIELD, LINE, Count
@@ -152,15 +152,33 @@ def is_struck(row: Row) -> bool:
 _EXCLUDED = frozenset((words.HELD,))
 
 
-def tally_rows(
-    rows: list[tuple[Row, Cell | None]],
-) -> tuple[int | None, int, bool]:
-    """Count rows by their verdict cells: done (None when any is unknown), total, complete.
+_TOTAL_LABELS = ("total", "totals", "sum", "overall")
+
+
+def is_entry(row: Row) -> bool:
+    """Whether a row is an entry of its table: neither struck through nor a row of totals."""
+    if not row.cells or is_struck(row):
+        return False
+    return row.cells[0].plain.casefold().strip(" :") not in _TOTAL_LABELS
+
+
+class RowCount(NamedTuple):
+    """Rows counted by their verdict cells. `done` is None when some verdict is unknown."""
+
+    done: int | None
+    total: int
+    complete: bool
+    partial: int
+
+
+def count_rows(rows: list[tuple[Row, Cell | None]]) -> RowCount:
+    """Count rows by their verdict cells.
 
     A held row (deferred, dropped, out of scope) makes the list incomplete: whether it is part
     of the total is not for us to say.
     """
     done = 0
+    partial = 0
     known = True
     complete = True
     for row, cell in rows:
@@ -170,9 +188,11 @@ def tally_rows(
         state = words.state(cell.text)
         if state == words.DONE:
             done += 1
+        elif state == words.ACTIVE:
+            partial += 1
         elif state in _EXCLUDED:
             complete = False
         elif state == words.UNKNOWN:
             known = False
-    return (done if known else None), len(rows), complete and known
+    return RowCount(done if known else None, len(rows), complete and known, partial)
 

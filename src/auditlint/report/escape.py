@@ -81,12 +81,15 @@ def message(text: str) -> str:
 
 
 def path(text: str) -> str:
-    """Return a path for the start of a line.
+    r"""Return a path for the start of a line.
 
-    A name that begins with ``::`` gets ``./`` in front, or GitHub's runner would take the line
-    for a workflow command.
+    No name can forge what follows: a ``: `` inside becomes ``:\x20``, so that the place is where
+    the first one stands; and a name that begins with ``::`` gets ``./`` in front, or GitHub's
+    runner would take the line for a workflow command.
     """
     shown = line(text)
+    if ": " in shown:
+        shown = shown.replace(": ", ":\\x20")
     return "./" + shown if shown.lstrip().startswith("::") else shown
 
 

@@ -31,8 +31,8 @@ def finding(one: Diagnostic) -> Value:
         "data": {scalars(key): _plain(one.data[key]) for key in sorted(one.data)},
     }
     if one.suppression is not None:
-        reason, line = one.suppression
-        value["suppression"] = {"reason": scalars(reason), "line": line}
+        why = one.suppression
+        value["suppression"] = {"reason": scalars(why.reason), "line": why.line}
     return value
 
 

@@ -131,3 +131,9 @@ def _relaxed(kind_id: str, schema: dict[str, Any]) -> dict[str, Any]:
         required = [key for key in schema.get("required", ()) if key != FRONT_MATTER]
         kept = _RELAXED[kind_id] = {**schema, "required": required}
     return kept
+
+
+def defects(document: Document, kind_id: str, model: Mapping, code: str) -> list[Defect]:
+    """Return the defects of `document` that the rule `code` speaks about."""
+    found = check(document, kind_id, model)
+    return [one for one in found.defects if one.code == code] if found else []

@@ -87,8 +87,13 @@ def _inner(node: Node) -> Span:
 
 
 def name_of(pointer: Pointer) -> str:
-    """Return how people name the place: ``scores.flows``, ``gaps.requirements``, ``Status``."""
+    """Return how people name the place: ``scores.flows``, ``status``, ``gaps.flows[]``.
+
+    In front matter it is the whole way, in the body the last key; ``[]`` stands for an entry
+    of a list.
+    """
     parts = [part for part in pointer if isinstance(part, str)]
+    tail = "[]" if pointer and isinstance(pointer[-1], int) else ""
     if parts and parts[0] == FRONT_MATTER:
-        return ".".join(parts[1:])
-    return parts[-1] if parts else ""
+        return ".".join(parts[1:]) + tail
+    return parts[-1] + tail if parts else ""

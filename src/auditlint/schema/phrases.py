@@ -42,7 +42,9 @@ def is_a(value: Any) -> str:
 
 
 def of(name: str) -> str:
-    """Name the subject of a sentence."""
+    """Name the subject of a sentence; a name that ends in ``[]`` is an entry of a list."""
+    if name.endswith("[]"):
+        return f"an entry of '{name[:-2]}'"
     return f"'{name}'" if name else "the document"
 
 
@@ -57,9 +59,7 @@ def missing(key: str, pointer: tuple[str | int, ...]) -> str:
     name = name_of(pointer)
     if not name:
         return f"the front matter has no '{key}'"
-    if isinstance(pointer[-1], int):
-        return f"an entry of '{name}' has no '{key}'"
-    return f"'{name}' has no '{key}'"
+    return f"{of(name)} has no '{key}'"
 
 
 def missing_beside(key: str, present: str) -> str:
@@ -71,7 +71,7 @@ def unknown_value(name: str, value: Any, listed: list[Any], suggestion: str) -> 
     """A value is none of those allowed."""
     shown = [_plain(one) if not isinstance(one, str) else one for one in listed]
     words = join(shown) if len(shown) <= 8 else ", ".join(shown[:7]) + ", ..."
-    where = f" for '{name}'" if name else ""
+    where = f" for {of(name)}" if name else ""
     what = quoted(value) if not isinstance(value, (dict, list)) else is_a(value)
     if value in (None, ""):
         what = "an empty value"
@@ -92,7 +92,7 @@ def malformed(name: str, value: Any, schema: Any) -> str:
     shown = [_plain_text(one) for one in examples[:3]]
     hint = f"; expected something like {join(shown)}" if shown else ""
     what = quoted(value) if value != "" else "an empty value"
-    where = f" for '{name}'" if name else ""
+    where = f" for {of(name)}" if name else ""
     return f"{what} is malformed{where}{hint}"
 
 

@@ -36,13 +36,13 @@ from auditlint.kinds.scores import (
     REQUIREMENTS,
     all_counts,
     cell_at,
+    count_rows,
     counts_in,
     heading_count,
+    is_entry,
     is_score,
-    is_struck,
     score_counts,
     status_column,
-    tally_rows,
 )
 from auditlint.nodes import Mapping, Scalar, Sequence
 from auditlint.numbers import integer, is_approximate, leading_fraction, pattern
@@ -258,7 +258,7 @@ def _tables(document: Document) -> Iterator[Claim]:
         column = status_column(table)
         if not noun or column < 0:
             continue
-        rows = [(row, cell_at(row, column)) for row in table.rows if not is_struck(row)]
+        rows = [(row, cell_at(row, column)) for row in table.rows if is_entry(row)]
         by_noun.setdefault(noun, []).append((table, rows))
         if noun == PHASES:
             yield from _phase_rows(rows)
@@ -270,10 +270,10 @@ def _tables(document: Document) -> Iterator[Claim]:
             yield from _requirement_tally(tables, by_section)
         elif len(tables) == 1:
             table, rows = tables[0]
-            done, total, complete = tally_rows(rows)
+            count = count_rows(rows)
             yield Tally(
-                noun, done, total, Span(table.start, table.header_end),
-                tuple(row.span for row, _ in rows), complete,
+                noun, count.done, count.total, Span(table.start, table.header_end),
+                tuple(row.span for row, _ in rows), count.complete, partial=count.partial,
             )
 
 
@@ -353,13 +353,13 @@ def _requirement_tally(
 ) -> Iterator[Claim]:
     """Count each requirement once, over all tables; and the rows of each section."""
     for start, rows in by_section.items():
-        done, total, complete = tally_rows(rows)
+        count = count_rows(rows)
         if any(len(list(expand(row.cells[0].text[:200]))) != 1 for row, _ in rows):
             continue
         table = next(table for table, _ in tables if table.section.start == start)
         yield Tally(
-            REQUIREMENTS, done, total, Span(table.start, table.header_end),
-            tuple(row.span for row, _ in rows), complete, scope=str(start),
+            REQUIREMENTS, count.done, count.total, Span(table.start, table.header_end),
+            tuple(row.span for row, _ in rows), count.complete, str(start), count.partial,
         )
     states: dict[str, str] = {}
     spans: list[Span] = []
@@ -382,10 +382,11 @@ def _requirement_tally(
     if not states:
         return
     done = sum(1 for state in states.values() if state == words.DONE)
+    partial = sum(1 for state in states.values() if state == words.ACTIVE)
     first = tables[0][0]
     yield Tally(
         REQUIREMENTS, done if complete else None, len(states),
-        Span(first.start, first.header_end), tuple(spans), complete,
+        Span(first.start, first.header_end), tuple(spans), complete, partial=partial,
     )
 
 

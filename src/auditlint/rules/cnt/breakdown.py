@@ -29,6 +29,7 @@ Count each part again and correct the breakdown, or the whole in front of it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint.claims import Parts
@@ -95,6 +96,12 @@ def _whole_before(prose: str, end: int) -> tuple[int, Span] | None:
         return None
     value = integer(match[1])
     if value is None or is_approximate(prose, start + match.start(), start + match.end()):
+        return None
+    # "Phase 19 executed (43 tests + 12 docs)": a number behind a label is a name.
+    if pattern(r"(?:\b(?:phase|plan|wave|step|task|section|chapter|milestone|sprint|week|day|"
+               r"version|round|line|item|issue|stage|part|level|v)|#)[ ]?$", re.IGNORECASE).search(
+        clause[: match.start()]
+    ):
         return None
     # Only a few words may stand between the number and its parts.
     if len(clause[match.end() :].split()) > 4:

@@ -1,0 +1,25 @@
+"""Generated from the kinds by ``python tools/generate.py``; not edited."""
+
+# ruff: noqa
+from __future__ import annotations
+
+# (last segment, patterns that end in it)
+PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ('*-VERIFICATION.md', ('.planning/**/*-VERIFICATION.md',)),
+    ('*MILESTONE-AUDIT*.md', ('.planning/**/*MILESTONE-AUDIT*.md',)),
+    ('VERIFICATION.md', ('.planning/**/VERIFICATION.md',)),
+    ('design.md', ('openspec/changes/*/design.md', 'openspec/changes/archive/*/design.md')),
+    ('proposal.md', ('openspec/changes/*/proposal.md', 'openspec/changes/archive/*/proposal.md')),
+    ('spec.md', ('openspec/changes/**/specs/**/spec.md', 'openspec/specs/**/spec.md')),
+    ('tasks.md', ('openspec/changes/*/tasks.md', 'openspec/changes/archive/*/tasks.md')),
+)
+
+# case-folded patterns of the names of Markdown files
+NAMES: tuple[str, ...] = (
+    '*audit*.md',
+    '*defects*.md',
+    '*findings*.md',
+    '*issues*.md',
+    '*review*.md',
+    '*verification*.md',
+)

@@ -1,0 +1,151 @@
+"""What every phase document says about itself: status, dates, phase and plan.
+
+It says so in up to four places (front matter, the bold block below the title, the title, the
+footer), and its path says part of it too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint import words
+from auditlint.claims import (
+    FIELD,
+    FOOTER,
+    FRONT_MATTER,
+    HEADING,
+    PATH,
+    Belongs,
+    Dated,
+    Status,
+    Subject,
+)
+from auditlint.ids import phase_id, phase_of_slug
+from auditlint.kinds.gsd import paths
+from auditlint.nodes import Mapping, Scalar
+from auditlint.numbers import pattern
+from auditlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping as Dict
+
+    from auditlint.claims import Claim
+    from auditlint.document import Document
+
+DOCUMENT = Subject("document", "")
+
+_PHASE = r"(?:phase[ ]+)?((?:[A-Z]{1,6}-)?\d{1,6}[A-Za-z]?(?:\.\d{1,6})*)(?=$|[\s:,_(—–-])"
+_TITLE = (
+    r"(?:phase[ ]+(\d{1,4}[A-Za-z]?(?:\.\d{1,4})*)\b)?[ ,:—–-]*"
+    r"(?:plan[ ]+(?:(\d{1,4}[A-Za-z]?(?:\.\d{1,4})*)-)?(\d{1,4}[A-Za-z]?)(?![\w.]))?"
+)
+
+
+def phase_of(text: str) -> str:
+    """Normalise the phase that a value begins with: ``07-parser``, ``Phase 2.1``, ``08``; "" if
+    it names none."""
+    match = pattern(_PHASE, 2).match(text.strip())
+    found = phase_id(match[1]) if match else None
+    if found is None:
+        found = phase_of_slug(text.strip())
+    return str(found) if found is not None else ""
+
+
+def identity(document: Document, dates: Dict[str, str], status: bool = True) -> Iterator[Claim]:
+    """Yield the claims of a document about itself.
+
+    `dates` maps folded keys (of front matter, fields and footers) to events. `status` says
+    whether a ``Status`` field or key is the document's own.
+    """
+    meta = document.meta
+    if meta is not None:
+        yield from _front_matter(meta, dates, status)
+    yield from _body(document, dates, status)
+    yield from _title(document)
+    yield from _path(document)
+
+
+def _front_matter(meta: Mapping, dates: Dict[str, str], status: bool) -> Iterator[Claim]:
+    for entry in meta.entries:
+        value = entry.value
+        if not isinstance(value, Scalar) or not value.text:
+            continue
+        key = entry.key
+        if key == "status" and status:
+            yield Status(DOCUMENT, words.state(value.text), value.text, value.span, FRONT_MATTER)
+        elif key in dates:
+            yield Dated(DOCUMENT, dates[key], value.text, value.span, FRONT_MATTER)
+        elif key == "phase":
+            phase = phase_of(value.text)
+            if phase:
+                yield Belongs(Subject("phase", phase), value.text, value.span, FRONT_MATTER)
+        elif key == "plan":
+            yield from _plan(value)
+
+
+def _plan(value: Scalar) -> Iterator[Claim]:
+    """``plan: 02`` is a plan's own number, ``plan: 07-02`` names the phase too."""
+    text = value.text.strip()
+    whole = pattern(r"((?:[A-Z]{1,6}-)?\d{1,6}[A-Za-z]?(?:\.\d{1,6})*)-(\d{1,4}[A-Za-z]?)").fullmatch(
+        text
+    )
+    plan = paths.plan_id(whole[2] if whole else text)
+    phase = phase_of(whole[1]) if whole else ""
+    if plan:
+        yield Belongs(Subject("plan", plan), text, value.span, FRONT_MATTER)
+    if phase:
+        yield Belongs(Subject("phase", phase), text, value.span, FRONT_MATTER)
+
+
+def head_end(document: Document) -> int:
+    """Where the block below the title ends: at the first heading that is not the title."""
+    title = document.title
+    for section in document.sections:
+        if section is not title and (title is None or section.start > title.start):
+            return section.start
+    return len(document.text)
+
+
+def _body(document: Document, dates: Dict[str, str], status: bool) -> Iterator[Claim]:
+    end = head_end(document)
+    for field in document.fields:
+        key = field.key.casefold()
+        source = FOOTER if field.style == "footer" else FIELD
+        if source == FIELD and field.key_span.start > end:
+            continue
+        if not field.value:
+            continue
+        if key == "status" and status and source == FIELD:
+            yield Status(DOCUMENT, words.state(field.value), field.value, field.value_span, source)
+        elif key in dates:
+            yield Dated(DOCUMENT, dates[key], field.value, field.value_span, source)
+        elif key == "phase":
+            phase = phase_of(field.value)
+            if phase:
+                yield Belongs(Subject("phase", phase), field.value, field.value_span, source)
+
+
+def _title(document: Document) -> Iterator[Claim]:
+    """``# Phase 7 Plan 2: Parser Summary``; a title that does not begin so says nothing."""
+    title = document.title
+    if title is None or title.level != 1:
+        return
+    match = pattern(_TITLE, 2).match(title.title)
+    if match is None:
+        return
+    phase = phase_id(match[1] or match[2] or "")
+    if phase is not None:
+        yield Belongs(Subject("phase", str(phase)), title.title, title.title_span, HEADING)
+    plan = paths.plan_id(match[3] or "")
+    if plan:
+        yield Belongs(Subject("plan", plan), title.title, title.title_span, HEADING)
+
+
+def _path(document: Document) -> Iterator[Claim]:
+    place = paths.read(document.path)
+    here = Span(0, 0)
+    name = "/".join(document.path.split("/")[-2:])
+    if place.phase is not None:
+        yield Belongs(Subject("phase", str(place.phase)), name, here, PATH)
+    if place.plan:
+        yield Belongs(Subject("plan", place.plan), name, here, PATH)

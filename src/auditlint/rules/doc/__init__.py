@@ -1,0 +1,1 @@
+"""The file as text: encoding, front matter, markers, tables, templates, fences, limits."""

@@ -1,0 +1,1 @@
+"""JSON Schema: a document's model against the schema of its kind."""

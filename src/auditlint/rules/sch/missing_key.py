@@ -1,0 +1,66 @@
+"""A key that its kind requires is missing.
+
+## What it does
+Holds the document's model (front matter, title, headings and what else the kind reads) against
+the kind's JSON Schema (`auditlint schema KIND`), and reports each required key that is absent.
+Only keys are required without which nothing can be checked, or that practically every such
+document has. The finding stands at the key of the mapping that lacks it, or on the first line
+of the front matter.
+
+## Why is this bad?
+Programs and people who read the document look for the key; without it the document silently
+falls out of what they report.
+
+## Example
+```markdown bad path=.planning/v1.0-MILESTONE-AUDIT.md
+---
+milestone: v1.0
+audited: 2026-01-31
+scores:
+  requirements: 12/12
+---
+# v1.0 Milestone Audit
+```
+
+Use instead:
+```markdown good path=.planning/v1.0-MILESTONE-AUDIT.md
+---
+milestone: v1.0
+audited: 2026-01-31
+status: passed
+scores:
+  requirements: 12/12
+---
+# v1.0 Milestone Audit
+```
+
+## How to fix
+Add the key. `auditlint schema KIND` says what it means and what values it takes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.findings import Finding
+from auditlint.rules.base import Rule
+from auditlint.schema.check import defects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.rules.base import Context
+
+RULE = Rule(
+    code="SCH001",
+    name="missing-key",
+    summary="A required key is missing",
+    severity="error",
+    needs=("schema-error",),
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield one finding for each required key that is absent."""
+    for one in defects(context.document, context.kind.id, context.model, RULE.code):
+        yield Finding(one.span, one.message, data={"key": one.key, "in": "/".join(map(str, one.pointer))})

@@ -7,6 +7,7 @@ from __future__ import annotations
 PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('*-VERIFICATION.md', ('.planning/**/*-VERIFICATION.md',)),
     ('*MILESTONE-AUDIT*.md', ('.planning/**/*MILESTONE-AUDIT*.md',)),
+    ('IMPLEMENTATION_PROGRESS.md', ('IMPLEMENTATION_PROGRESS.md',)),
     ('VERIFICATION.md', ('.planning/**/VERIFICATION.md',)),
     ('design.md', ('openspec/changes/*/design.md', 'openspec/changes/archive/*/design.md')),
     ('proposal.md', ('openspec/changes/*/proposal.md', 'openspec/changes/archive/*/proposal.md')),
@@ -20,6 +21,9 @@ NAMES: tuple[str, ...] = (
     '*defects*.md',
     '*findings*.md',
     '*issues*.md',
+    '*progress*.md',
     '*review*.md',
+    '*tracker*.md',
+    '*tracking*.md',
     '*verification*.md',
 )

@@ -252,6 +252,12 @@ def _features(context: Context) -> Callable[[str], bool]:
             return True
         if need == "front":
             return document.front is not None
+        if need == "front-problem":
+            return document.front is not None and document.front.problem is not None
+        if need == "front-limit":
+            return document.front is not None and document.front.limit is not None
+        if need == "front-duplicate":
+            return document.front is not None and bool(document.front.duplicates)
         if need == "tables":
             return bool(document.tables)
         if need == "boxes":

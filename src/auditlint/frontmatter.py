@@ -95,6 +95,8 @@ def cut(text: str) -> Block | Problem | None:
         return None
     start = at = _after_line_end(text, end)
     first_key = False
+    keys = 0  # lines that look like keys, from the fence on without a gap
+    counting = True
     while at < len(text):
         end = _line_end(text, at)
         line = text[at:end]
@@ -105,8 +107,11 @@ def cut(text: str) -> Block | Problem | None:
                 # A thematic break, or broken YAML: only a closing fence soon after tells.
                 return _closing(text, start)
             first_key = True
+        counting = counting and _looks_like_key(line)
+        keys += counting
         at = _after_line_end(text, end)
-    if not first_key:
+    if keys < 2:
+        # A thematic break, and "Note: ..." below it.
         return None
     return Problem(Span(0, 3), "the front matter never closes", "add a line --- after it")
 

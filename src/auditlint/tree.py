@@ -210,14 +210,17 @@ class WorkTree:
     def _through(self, path: str, parts: list[str], link: _LinkMetError) -> list[str]:
         """Return the components with the link replaced by what it points at."""
         rest = "/".join(parts[link.index + 1 :])
-        target = link.target
-        if os.path.isabs(target):
-            real = os.path.realpath(target)
-            if not self._is_inside(real):
-                raise _leaves(path)
-            inner = os.path.relpath(real, self._real_root)
-            return self._normal(path, [], f"{inner}/{rest}")
-        return self._normal(path, parts[: link.index], f"{target}/{rest}")
+        above = parts[: link.index]
+        if not os.path.isabs(link.target):
+            try:
+                return self._normal(path, above, f"{link.target}/{rest}")
+            except UnreadableError:
+                # It may leave by its name only to come back.
+                pass
+        real = os.path.realpath(os.path.join(self._real_root, *above, link.target))
+        if not self._is_inside(real):
+            raise _leaves(path)
+        return self._normal(path, [], f"{os.path.relpath(real, self._real_root)}/{rest}")
 
     def files(
         self,

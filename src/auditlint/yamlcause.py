@@ -14,13 +14,13 @@ from auditlint.frontmatter import Problem, _after_line_end, _line_end
 from auditlint.text import Span
 
 
-def _line_around(text: str, offset: int, span: Span) -> Span:
+def line_around(text: str, offset: int, span: Span) -> Span:
     offset = min(max(offset, span.start), max(span.end - 1, span.start))
     start = max(text.rfind("\n", span.start, offset), text.rfind("\r", span.start, offset)) + 1
     return Span(max(start, span.start), min(_line_end(text, offset), span.end))
 
 
-def _value_start(line: str) -> int:
+def value_start(line: str) -> int:
     """Return where the value of a ``key: value`` or ``- value`` line begins, or -1."""
     stripped = line.lstrip()
     indent = len(line) - len(stripped)
@@ -48,9 +48,9 @@ def explain(error: Any, text: str, span: Span) -> Problem:
         offset = span.start + int(getattr(error, "position", 0) or 0)
         return Problem(Span(offset, offset + 1), "a character that YAML does not allow")
     offset = min(span.start + mark.index, span.end)
-    line_span = _line_around(text, offset, span)
+    line_span = line_around(text, offset, span)
     line = text[line_span.start : line_span.end]
-    at = _value_start(line)
+    at = value_start(line)
     point = Span(offset, min(offset + 1, max(line_span.end, offset)))
     value = line[at:] if at >= 0 else ""
     value_span = Span(line_span.start + max(at, 0), line_span.end)
@@ -68,10 +68,17 @@ def explain(error: Any, text: str, span: Span) -> Problem:
         return Problem(value_span, "a value cannot start with @", "put the whole value in quotes")
     if value[:1] == "%":
         return Problem(value_span, "a value cannot start with %", "put the whole value in quotes")
-    if "unknown escape character" in said:
+    here = text[offset : offset + 1]
+    if here and here in "`@" and "cannot start any token" in said:
         return Problem(
             point,
-            "a backslash in double quotes starts an escape, and this one is unknown",
+            "a value cannot start with a backtick" if here == "`" else f"a value cannot start with {here}",
+            "put that value in quotes",
+        )
+    if "unknown escape character" in said or "hexdecimal" in said:
+        return Problem(
+            point,
+            "a backslash in double quotes starts an escape, and this is none",
             "use single quotes around regular expressions and paths",
         )
     if value[:1] in "\"'" and value:
@@ -101,9 +108,16 @@ def explain(error: Any, text: str, span: Span) -> Problem:
                 "put the whole value in quotes",
             )
     if value[:1] in "[{" and value:
+        what = "list" if value[0] == "[" else "mapping"
+        if value.rstrip().endswith("]" if value[0] == "[" else "}"):
+            return Problem(
+                point,
+                f"a value in a {what} in brackets holds a character that has a meaning there",
+                "put that value in quotes",
+            )
         return Problem(
             point,
-            f"an unquoted value that starts with {value[0]} is read as a list or mapping",
+            f"an unquoted value that starts with {value[0]} is read as a {what}, and this is none",
             "put the whole value in quotes, or close the bracket",
         )
     if value[:1] in "*&!" and value:
@@ -111,6 +125,10 @@ def explain(error: Any, text: str, span: Span) -> Problem:
             value_span,
             f"an unquoted value that starts with {value[0]} has a special meaning in YAML",
             "put the whole value in quotes",
+        )
+    if text[span.start : offset].rstrip(" ")[-1:] in ("'", '"') and offset > line_span.start:
+        return Problem(
+            Span(offset, line_span.end), "text after a closing quote", "put the whole value in quotes"
         )
     words = {
         "could not find expected ':'": "a line that is neither a key nor part of a value",

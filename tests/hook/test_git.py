@@ -6,14 +6,17 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from auditlint import git, hook
 from auditlint.tree import WorkTree
 from tests.hook.repository import Repository, needs_git
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = [
     needs_git,

@@ -193,7 +193,7 @@ def _relocated(outcome: Outcome, shown: dict[str, str]) -> Outcome:
 
 def _complain(outcomes: list[Outcome], groups: list[Group]) -> None:
     """Say on standard error what a named file is not, and what could not be read."""
-    from auditlint.report.escape import escape
+    from auditlint.report.escape import line as escape
 
     explicit = {
         group.shown[task.path] for group in groups for task in group.tasks if task.explicit
@@ -297,11 +297,11 @@ def _step_summary(report: Report) -> None:
     target = os.environ.get("GITHUB_STEP_SUMMARY")
     if not target:
         return
-    from auditlint.report.github import step_summary
+    from auditlint.report.github_summary import markdown
 
     try:
         with open(target, "a", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(step_summary(report))
+            stream.write(markdown(report))
     except OSError as error:
         click.echo(f"auditlint: no step summary: {error.strerror or error}", err=True)
 
@@ -324,7 +324,7 @@ def _summarise(
 
 def _show_files(groups: list[Group], config: Config) -> int:
     from auditlint import engine
-    from auditlint.report.escape import escape
+    from auditlint.report.escape import line as escape
 
     lines = []
     for group in groups:

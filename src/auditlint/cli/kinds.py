@@ -13,7 +13,7 @@ from auditlint.cli.options import config_options, load_config
 def command(files: tuple[str, ...], config_file: str | None, isolated: bool) -> int:
     """Say what each FILE is recognised as and why; without a FILE, list all kinds."""
     from auditlint import engine, registry, targets
-    from auditlint.report.escape import escape
+    from auditlint.report.escape import line as escape
 
     if not files:
         width = max(len(entry.kind.id) for entry in registry.KINDS)

@@ -10,7 +10,21 @@ import click
 from auditlint.targets import current_root
 
 if TYPE_CHECKING:
+    from auditlint.config import ConfigError
     from auditlint.settings import Loaded
+
+
+class BrokenConfigurationError(click.ClickException):
+    """A configuration, or an option that stands for a part of it, that cannot be used."""
+
+    exit_code = 2
+
+    def __init__(self, error: ConfigError) -> None:
+        super().__init__(str(error))
+
+    def show(self, file: Any = None) -> None:
+        """Print one line per problem, each with its place."""
+        click.echo(self.message, err=True, file=file)
 
 
 def config_options(function: Any) -> Any:
@@ -27,16 +41,17 @@ def config_options(function: Any) -> Any:
 def load_config(config_file: str | None, isolated: bool, **command_line: Any) -> Loaded:
     """Load the configuration for the current folder, with the command line's values on top.
 
-    Values of None are not set. Raises `click.UsageError` with the reason when it is broken.
+    Values of None are not set. Raises `BrokenConfigurationError` when it cannot be used.
     """
     from auditlint import settings
+    from auditlint.config import ConfigError
 
     try:
         loaded = settings.load(os.getcwd(), current_root(), config_file, isolated)
         given = {key: value for key, value in command_line.items() if value not in (None, ())}
         return settings.override(loaded, **given)
-    except settings.ConfigError as error:
-        raise click.UsageError(str(error)) from None
+    except ConfigError as error:
+        raise BrokenConfigurationError(error) from None
 
 
 def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ class Rule(NamedTuple):
 
     `fix` is ``"safe"``, ``"unsafe"`` or ``""``. `kinds` limits the rule to kind ids (a trailing
     ``*`` matches a prefix); empty means all. `needs` names what a document must have for the
-    rule to be loaded at all: ``front``, ``tables``, ``boxes``, ``sections``, ``fields``,
+    rule to be loaded at all: ``front`` (and ``front-problem``, ``front-limit``,
+    ``front-duplicate``), ``tables``, ``boxes``, ``sections``, ``fields``,
     ``fences``, ``schema-error`` (the model is invalid), ``schema-key`` (it has a misspelt key), or
     the name of a claim type (``Count``); all must be there. `triggers` are
     substrings of which the text must hold at least one.

@@ -31,6 +31,7 @@ from auditlint.kinds.base import HISTORICAL, Kind, ModelBuilder, base_model
 from auditlint.markdown import plain
 from auditlint.nodes import Mapping
 from auditlint.numbers import integer, is_approximate, pattern
+from auditlint.places import Ranges, fields_within
 from auditlint.text import Span
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _issue_node(document: Document, issue: Issue) -> Mapping:
                 builder.text(heading.casefold(), cell.plain, cell.span)
     else:
         seen = {"id", "title"}
-        for field in document.fields_in(issue.scope):
+        for field in fields_within(document, issue.scope):
             key = field.key.casefold()
             if key not in seen:
                 seen.add(key)
@@ -199,7 +200,7 @@ def _facts(document: Document, issue: Issue) -> Iterator[Claim]:
                 yield from read(subject, cell.text, cell.span, ROW)
         return
     severity = status = False
-    for field in document.fields_in(issue.scope):
+    for field in fields_within(document, issue.scope):
         key = field.key.casefold()
         if key == "severity" and not severity:
             severity = True
@@ -309,14 +310,12 @@ def _counts(document: Document, entries: list[Issue]) -> Iterator[Claim]:
     """What the text above the first entry, and its fields, say about how many there are."""
     prose = document.prose
     stop = entries[0].span.start
-    lists = [one.span for one in entries]
+    tables = Ranges(one.span for one in document.tables)
     for match in pattern(_STATED, 2).finditer(prose, document.body, stop):
         before = prose[max(0, match.start() - 24) : match.start()].rstrip().casefold()
         if any(before == word or before.endswith(" " + word) for word in _PARTIAL):
             continue
-        if any(span.start <= match.start() < span.end for span in lists):
-            continue
-        if any(one.start <= match.start() < one.end for one in document.tables):
+        if match.start() in tables:
             continue
         yield Count(
             ISSUES, None, int(match[1]), Span(match.start(1), match.end(1)), LINE,
@@ -343,9 +342,9 @@ _ADVICE = (
 def _citations(document: Document, known: dict[str, Issue]) -> Iterator[Claim]:
     """Where issues are named outside their own entries: checklist items and recommendations."""
     prefixes = frozenset(one.rpartition("-")[0] for one in known)
-    scopes = sorted(one.scope for one in known.values())
+    scopes = Ranges(one.scope for one in known.values())
     for item in document.items:
-        if any(scope.start <= item.start < scope.end for scope in scopes):
+        if item.start in scopes:
             continue
         named = list(expand(item.text, item.text_span.start, prefixes))
         if not named:
@@ -356,9 +355,7 @@ def _citations(document: Document, known: dict[str, Issue]) -> Iterator[Claim]:
                 subject = Subject("issue", one.id)
                 yield Boxed(subject, item.box, item.box_span, item.text_span)
                 yield Cites(subject, one.span, "checklist", context)
-        if item.box is None or _is_advice(item.section):
-            if not _is_advice(item.section):
-                continue
+        if _is_advice(item.section):
             for one in named:
                 yield Cites(Subject("issue", one.id), one.span, "recommendation", context)
             yield from _scheduled(item.text, item.text_span, item.section, named[0].id, prefixes)

@@ -115,6 +115,113 @@ def configuration_files() -> dict[Path, str]:
     }
 
 
+def documentation() -> dict[Path, str]:
+    """Return the rule pages, the tables of rules and kinds, and the generated parts of README."""
+    from auditlint import options
+    from auditlint.kinds.base import Kind
+    from auditlint.pages import page
+    from auditlint.registry import RuleEntry
+    from auditlint.rules.base import Rule
+
+    rules: list[Any] = sorted(attributes("rules", "RULE")[0], key=lambda row: str(row[1]))
+    kinds: list[Any] = sorted(attributes("kinds", "KIND")[0], key=lambda row: str(row[1]))
+    entries = [RuleEntry(Rule(*row[1:]), row[0]) for row in rules]
+    files = {ROOT / "docs" / "rules" / f"{one.rule.code}.md": page(one) for one in entries}
+    files[ROOT / "docs" / "rules" / "README.md"] = rule_table([one.rule for one in entries])
+    files[ROOT / "docs" / "kinds.md"] = kind_table([Kind(*row[1:]) for row in kinds])
+    configuration = ROOT / "docs" / "configuration.md"
+    if configuration.exists():
+        files[configuration] = between(
+            configuration.read_text(encoding="utf-8"), "options", options.table()
+        )
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8") if readme.exists() else ""
+    if "<!-- demo" in text:
+        text = between(text, "demo", f"```text\n{demo()}```\n")
+        files[readme] = between(text, "vscode", f"```json\n{vscode_task()}\n```\n")
+    return files
+
+
+def rule_table(rules: list[Any]) -> str:
+    """Return the table of all rules."""
+    lines = [
+        "# Rules",
+        "",
+        "One page each. Codes and names are stable; a family is its three letters. Rules marked"
+        " *preview* run only with `--preview`.",
+        "",
+        "| Code | Name | Finds | Level | Fix |",
+        "|---|---|---|---|---|",
+    ]
+    for rule in rules:
+        preview = " *(preview)*" if rule.preview else ""
+        lines.append(
+            f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.summary}{preview} |"
+            f" {rule.severity} | {rule.fix or 'none'} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def kind_table(kinds: list[Any]) -> str:
+    """Return the page that lists all kinds of documents."""
+    lines = [
+        "# Kinds of documents",
+        "",
+        "A document is recognised by its path first; where the path says nothing, and the file is"
+        " named explicitly or its name suggests it, by its content. `auditlint kinds FILE` says"
+        " what was recognised and why. Kind ids are stable; give further files to a kind with"
+        " `kinds` in the [configuration](configuration.md). `auditlint schema KIND` prints the JSON"
+        " Schema of a kind.",
+        "",
+        "| Kind | What it is | Nature | Paths |",
+        "|---|---|---|---|",
+    ]
+    for kind in kinds:
+        paths = ", ".join(f"`{path}`" for path in kind.paths) or "by content"
+        lines.append(f"| `{kind.id}` | {kind.title} | {kind.nature} | {paths} |")
+    return "\n".join(lines) + "\n"
+
+
+def between(text: str, name: str, content: str) -> str:
+    """Replace what stands between the marks ``<!-- name:start -->`` and ``<!-- name:end -->``."""
+    start, end = f"<!-- {name}:start -->", f"<!-- {name}:end -->"
+    if start not in text or end not in text:
+        raise SystemExit(f"the marks {start} and {end} are missing")
+    head, _, rest = text.partition(start)
+    _, _, tail = rest.partition(end)
+    return f"{head}{start}\n{content}{end}{tail}"
+
+
+def vscode_task() -> str:
+    """Return the task that runs auditlint in VS Code, with its matcher."""
+    import json
+
+    from auditlint.report import matchers
+
+    task = {
+        "label": "auditlint",
+        "type": "shell",
+        "command": "auditlint --output-format concise --notices --color never",
+        "problemMatcher": matchers.vscode(),
+    }
+    return json.dumps({"version": "2.0.0", "tasks": [task]}, indent=2)
+
+
+def demo() -> str:
+    """Return what the README's demo command prints."""
+    import os
+    import subprocess
+
+    environment = {key: value for key, value in os.environ.items() if key not in (
+        "GITHUB_ACTIONS", "FORCE_COLOR", "GIT_INDEX_FILE")}
+    environment["PYTHONPATH"] = str(ROOT / "src")
+    done = subprocess.run(
+        [sys.executable, "-m", "auditlint", "check", "examples", "--exit-zero"], cwd=ROOT,
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+    )
+    return done.stdout.decode("utf-8")
+
+
 def main(arguments: list[str]) -> int:
     """Generate, or check."""
     check = "--check" in arguments
@@ -127,6 +234,7 @@ def main(arguments: list[str]) -> int:
     files.update(hook_files())
     files.update(matcher_files())
     files.update(configuration_files())
+    files.update(documentation())
     stale = []
     for path, content in files.items():
         old = path.read_text(encoding="utf-8") if path.exists() else None

@@ -5,9 +5,21 @@ from __future__ import annotations
 
 # (last segment, patterns that end in it)
 PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ('*-MANUAL-TESTING.md', ('.planning/**/*-MANUAL-TESTING.md',)),
+    ('*-PLAN.md', ('.planning/**/*-phases/**/*-PLAN.md', '.planning/**/phases/**/*-PLAN.md', '.planning/**/quick/**/*-PLAN.md')),
+    ('*-REVIEW.md', ('.planning/**/*-phases/**/*-REVIEW.md', '.planning/**/phases/**/*-REVIEW.md', '.planning/**/quick/**/*-REVIEW.md')),
+    ('*-SECURITY.md', ('.planning/**/*-phases/**/*-SECURITY.md', '.planning/**/phases/**/*-SECURITY.md')),
+    ('*-UAT.md', ('.planning/**/*-UAT.md',)),
+    ('*-VALIDATION.md', ('.planning/**/*-phases/**/*-VALIDATION.md', '.planning/**/phases/**/*-VALIDATION.md')),
     ('*-VERIFICATION.md', ('.planning/**/*-VERIFICATION.md',)),
     ('*MILESTONE-AUDIT*.md', ('.planning/**/*MILESTONE-AUDIT*.md',)),
     ('IMPLEMENTATION_PROGRESS.md', ('IMPLEMENTATION_PROGRESS.md',)),
+    ('PLAN-*.md', ('.planning/**/*-phases/**/plans/PLAN-*.md', '.planning/**/phases/**/plans/PLAN-*.md')),
+    ('PLAN.md', ('.planning/**/*-phases/**/PLAN.md', '.planning/**/phases/**/PLAN.md')),
+    ('REVIEW.md', ('.planning/**/*-phases/**/REVIEW.md', '.planning/**/phases/**/REVIEW.md')),
+    ('SECURITY.md', ('.planning/**/*-phases/**/SECURITY.md', '.planning/**/phases/**/SECURITY.md')),
+    ('UAT.md', ('.planning/**/UAT.md',)),
+    ('VALIDATION.md', ('.planning/**/*-phases/**/VALIDATION.md', '.planning/**/phases/**/VALIDATION.md')),
     ('VERIFICATION.md', ('.planning/**/VERIFICATION.md',)),
     ('design.md', ('openspec/changes/*/design.md', 'openspec/changes/archive/*/design.md')),
     ('proposal.md', ('openspec/changes/*/proposal.md', 'openspec/changes/archive/*/proposal.md')),
@@ -25,5 +37,6 @@ NAMES: tuple[str, ...] = (
     '*review*.md',
     '*tracker*.md',
     '*tracking*.md',
+    '*uat*.md',
     '*verification*.md',
 )

@@ -9,8 +9,23 @@ from __future__ import annotations
 from typing import NamedTuple
 
 COMMANDS = frozenset(
-    ("error", "warning", "notice", "debug", "group", "endgroup", "add-mask", "add-matcher",
-     "remove-matcher", "echo", "set-output", "save-state", "set-env", "add-path", "stop-commands")
+    (
+        "error",
+        "warning",
+        "notice",
+        "debug",
+        "group",
+        "endgroup",
+        "add-mask",
+        "add-matcher",
+        "remove-matcher",
+        "echo",
+        "set-output",
+        "save-state",
+        "set-env",
+        "add-path",
+        "stop-commands",
+    )
 )
 
 

@@ -63,10 +63,15 @@ def rich() -> Diagnostic:
             RelatedPlace(place(7, 9, 13), "this row is Info"),
             RelatedPlace(place(2, 3, 7, ROADMAP), "the plan says 3"),
         ),
-        fix=PlacedFix(
-            "unsafe", 'write "3 Info"', (PlacedEdit(place(3, 16, 17), "3"),)
-        ),
-        data={"subject": "Info", "stated": 2, "counted": 3, "share": 0.5, "known": True, "of": None},
+        fix=PlacedFix("unsafe", 'write "3 Info"', (PlacedEdit(place(3, 16, 17), "3"),)),
+        data={
+            "subject": "Info",
+            "stated": 2,
+            "counted": 3,
+            "share": 0.5,
+            "known": True,
+            "of": None,
+        },
     )
 
 
@@ -80,7 +85,10 @@ def notice(message: str = "a small thing") -> Diagnostic:
 def warning(message: str = "another thing") -> Diagnostic:
     """Return a warning."""
     return diagnostic(
-        message, where=place(5, 3, 5), severity="warning", code="BOX004",
+        message,
+        where=place(5, 3, 5),
+        severity="warning",
+        code="BOX004",
         name="open-box-in-complete",
     )
 
@@ -90,8 +98,12 @@ def suppressed() -> Diagnostic:
     return diagnostic("not shown", suppression=Suppression("known", 4))
 
 
-def report(*diagnostics: Diagnostic, hidden: tuple[Diagnostic, ...] = (), documents: int = 14,
-           crashed: int = 0) -> Report:
+def report(
+    *diagnostics: Diagnostic,
+    hidden: tuple[Diagnostic, ...] = (),
+    documents: int = 14,
+    crashed: int = 0,
+) -> Report:
     """Return a report over `diagnostics`, in the order of reports."""
     ordered = sorted(diagnostics, key=lambda one: one.sort_key)
     return Report(ordered, hidden, documents, documents + 6, crashed)

@@ -60,10 +60,16 @@ def test_it_imports_only_itself_and_the_escapes() -> None:
         "render('concise', report, Options()), summary(report, Options())\n"
         "print(*sorted(name for name in sys.modules if name.startswith('auditlint')))\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.split() == [
-        "auditlint", "auditlint.findings", "auditlint.report", "auditlint.report.concise",
-        "auditlint.report.escape", "auditlint.text",
+        "auditlint",
+        "auditlint.findings",
+        "auditlint.report",
+        "auditlint.report.concise",
+        "auditlint.report.escape",
+        "auditlint.text",
     ]
 
 

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 
 from auditlint import __version__
-from auditlint.findings import Report
 from auditlint.report import render
 
 from .runner import commands
@@ -25,6 +24,9 @@ from .samples import (
     suppressed,
     warning,
 )
+
+if TYPE_CHECKING:
+    from auditlint.findings import Report
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "schemas" / "output.json").read_text(encoding="utf-8")
@@ -45,9 +47,15 @@ REPORTS = [
 
 def validator(fragment: str = "") -> Any:
     """Return a validator for the schema, or for one of its definitions."""
-    schema = {**SCHEMA, "$id": "urn:test"} if not fragment else {
-        "$schema": SCHEMA["$schema"], "$defs": SCHEMA["$defs"], "$ref": fragment,
-    }
+    schema = (
+        {**SCHEMA, "$id": "urn:test"}
+        if not fragment
+        else {
+            "$schema": SCHEMA["$schema"],
+            "$defs": SCHEMA["$defs"],
+            "$ref": fragment,
+        }
+    )
     return jsonschema.Draft202012Validator(schema)
 
 
@@ -77,8 +85,14 @@ def test_jsonl_is_one_finding_a_line(whole: Report) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"line": 0}, {"severity": "info"}, {"code": "cnt1"}, {"fix": {}}, {"extra": 1},
-        {"data": {"a": []}}, {"fingerprint": ""}, {"path": ""},
+        {"line": 0},
+        {"severity": "info"},
+        {"code": "cnt1"},
+        {"fix": {}},
+        {"extra": 1},
+        {"data": {"a": []}},
+        {"fingerprint": ""},
+        {"path": ""},
     ],
 )
 def test_the_schema_rejects_what_is_wrong(change: dict[str, Any]) -> None:
@@ -103,21 +117,45 @@ def test_everything_about_a_finding() -> None:
             "fingerprint": "0123456789abcdef",
             "url": None,
             "related": [
-                {"path": AUDIT, "line": 7, "column": 9, "end_line": 7, "end_column": 13,
-                 "message": "this row is Info"},
-                {"path": ROADMAP, "line": 2, "column": 3, "end_line": 2, "end_column": 7,
-                 "message": "the plan says 3"},
+                {
+                    "path": AUDIT,
+                    "line": 7,
+                    "column": 9,
+                    "end_line": 7,
+                    "end_column": 13,
+                    "message": "this row is Info",
+                },
+                {
+                    "path": ROADMAP,
+                    "line": 2,
+                    "column": 3,
+                    "end_line": 2,
+                    "end_column": 7,
+                    "message": "the plan says 3",
+                },
             ],
             "fix": {
                 "applicability": "unsafe",
                 "message": 'write "3 Info"',
                 "edits": [
-                    {"path": AUDIT, "line": 3, "column": 16, "end_line": 3, "end_column": 17,
-                     "text": "3"},
+                    {
+                        "path": AUDIT,
+                        "line": 3,
+                        "column": 16,
+                        "end_line": 3,
+                        "end_column": 17,
+                        "text": "3",
+                    },
                 ],
             },
-            "data": {"counted": 3, "known": True, "of": None, "share": 0.5, "stated": 2,
-                     "subject": "Info"},
+            "data": {
+                "counted": 3,
+                "known": True,
+                "of": None,
+                "share": 0.5,
+                "stated": 2,
+                "subject": "Info",
+            },
         }
     ]
 

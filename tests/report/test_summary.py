@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from auditlint.findings import Report
 from auditlint.report import summary
 
 from .samples import diagnostic, notice, options, report, suppressed, warning
+
+if TYPE_CHECKING:
+    from auditlint.findings import Report
 
 CASES = [
     (report(), False, "All checks passed: 14 documents."),
@@ -13,8 +17,15 @@ CASES = [
     (report(documents=0), False, "All checks passed: 0 documents."),
     (report(diagnostic(), documents=1), False, "Found 1 error in 1 document."),
     (
-        report(diagnostic(), diagnostic(), diagnostic(), warning(), warning(), notice(),
-               hidden=(suppressed(), suppressed())),
+        report(
+            diagnostic(),
+            diagnostic(),
+            diagnostic(),
+            warning(),
+            warning(),
+            notice(),
+            hidden=(suppressed(), suppressed()),
+        ),
         False,
         "Found 3 errors, 2 warnings (1 notice hidden, 2 suppressed) in 14 documents.",
     ),

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from auditlint.config import Config
     from auditlint.engine import Outcome
-    from auditlint.findings import Diagnostic, Place, Report
+    from auditlint.findings import Diagnostic, Report
     from auditlint.report import Options
+    from auditlint.session import Result
     from auditlint.targets import Group
 
 
@@ -141,18 +142,14 @@ def _writers(outputs: tuple[str, ...], output_file: str | None) -> list[tuple[st
     return chosen
 
 
-def _run(groups: list[Group], config: Config, jobs: int) -> tuple[list[Outcome], Report]:
-    from auditlint import engine
+def _run(groups: list[Group], config: Config, jobs: int) -> Result:
+    from auditlint import session
 
     progress = _progress(sum(len(group.tasks) for group in groups))
-    outcomes: list[Outcome] = []
-    for group in groups:
-        for outcome in engine.run(group.tree, group.tasks, config, jobs, progress):
-            shown = group.shown.get(outcome.path, outcome.path)
-            outcomes.append(_relocated(outcome, group.shown) if shown != outcome.path else outcome)
+    result = session.run(groups, config, jobs, progress)
     if progress is not None:
         click.echo("\r\033[K", err=True, nl=False)
-    return outcomes, engine.report(outcomes, len(outcomes))
+    return result
 
 
 def _progress(tasks: int) -> Callable[[int, int], None] | None:
@@ -164,31 +161,6 @@ def _progress(tasks: int) -> Callable[[int, int], None] | None:
         click.echo(f"\rChecking {done}/{whole} documents", err=True, nl=False)
 
     return show
-
-
-def _relocated(outcome: Outcome, shown: dict[str, str]) -> Outcome:
-    """Return `outcome` with the paths that are printed in place of the tree's own."""
-
-    def place(one: Place) -> Place:
-        return one._replace(path=shown.get(one.path, one.path))
-
-    def diagnostic(one: Diagnostic) -> Diagnostic:
-        fix = one.fix
-        if fix is not None:
-            fix = fix._replace(
-                edits=tuple(edit._replace(place=place(edit.place)) for edit in fix.edits)
-            )
-        return one._replace(
-            place=place(one.place),
-            related=tuple(each._replace(place=place(each.place)) for each in one.related),
-            fix=fix,
-        )
-
-    return outcome._replace(
-        path=shown.get(outcome.path, outcome.path),
-        diagnostics=tuple(diagnostic(one) for one in outcome.diagnostics),
-        suppressed=tuple(diagnostic(one) for one in outcome.suppressed),
-    )
 
 
 def _complain(outcomes: list[Outcome], groups: list[Group]) -> None:

@@ -33,7 +33,7 @@ FORMATS = tuple(_WRITERS)
 PEOPLE = frozenset(("full", "concise"))
 
 
-def _unreadable(path: str) -> str | None:  # noqa: ARG001
+def _unreadable(path: str) -> str | None:
     return None
 
 

@@ -35,7 +35,7 @@ _HIDDEN = (
     (0xFEFF, 0xFEFF),  # byte order mark
     (0xFFF9, 0xFFFB),  # interlinear annotations
     (0x1D173, 0x1D17A),  # musical format characters
-    (0xE0000, 0xE0FFF),  # tags, supplementary variation selectors
+    (0xE0000, 0xE007F),  # tags
 )
 
 
@@ -102,6 +102,4 @@ def scalars(text: str) -> str:
     """Return `text` with lone surrogates spelled out, so that it is valid in UTF-8 and JSON."""
     if text.isascii():
         return text
-    return "".join(
-        _TABLE[ord(char)] if 0xD800 <= ord(char) <= 0xDFFF else char for char in text
-    )
+    return "".join(_TABLE[ord(char)] if 0xD800 <= ord(char) <= 0xDFFF else char for char in text)

@@ -32,7 +32,7 @@ MESSAGE_LIMIT = 4096
 RELATED_LIMIT = 5
 
 
-def render(report: Report, options: Options) -> str:  # noqa: ARG001
+def render(report: Report, options: Options) -> str:
     """Return the commands, errors first; findings of every level."""
     lines: list[str] = []
     for severity in SEVERITIES:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def render(report: Report, options: Options) -> str:  # noqa: ARG001
+def render(report: Report, options: Options) -> str:
     """Return the report with findings of every level and what was suppressed."""
     value = {
         "version": VERSION,

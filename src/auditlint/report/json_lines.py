@@ -11,6 +11,6 @@ if TYPE_CHECKING:
     from auditlint.report import Options
 
 
-def render(report: Report, options: Options) -> str:  # noqa: ARG001
+def render(report: Report, options: Options) -> str:
     """Return one line per diagnostic of every level; suppressed ones are left out."""
     return "".join(dump(finding(one)) + "\n" for one in report.diagnostics)

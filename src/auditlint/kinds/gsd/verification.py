@@ -203,7 +203,7 @@ def _tallies(tables: list[_Rows]) -> Iterator[Tally]:
         if any(cell is None for _, cell in rows) or not rows:
             continue
         if noun == REQUIREMENTS and any(
-            len({one.id for one in expand(row.cells[0].text[:200])}) != 1 for row, _ in rows
+            len({one.id for one in expand(_id_part(row))}) != 1 for row, _ in rows
         ):
             continue
         states = [row_state(cell.text) for _, cell in rows if cell is not None]
@@ -213,6 +213,11 @@ def _tallies(tables: list[_Rows]) -> Iterator[Tally]:
             Span(table.start, table.header_end), tuple(row.span for row, _ in rows),
             complete=words.HELD not in states,
         )
+
+
+def _id_part(row: Row) -> str:
+    """The part of a requirement cell that holds its ids: "REQ-01: text that names others"."""
+    return row.cells[0].text[:200].partition(": ")[0]
 
 
 def _noun_in(text: str) -> str:
@@ -373,7 +378,7 @@ def _failed_rows(found: _Rows) -> Iterator[Claim]:
             continue
         ids: tuple[str, ...] = ()
         if found.noun == REQUIREMENTS and row.cells:
-            ids = tuple(one.id for one in expand(row.cells[0].text[:200]))
+            ids = tuple(one.id for one in expand(_id_part(row)))
         column = 1 if len(row.cells) > 2 and len(row.cells[0].text) < 5 else 0
         yield Entry("failed row", row.cells[column].plain[:80], True, cell.span, ids)
 
@@ -382,7 +387,7 @@ def _requirements(found: _Rows) -> Iterator[Claim]:
     for row, cell in found.rows:
         if not row.cells or row.ragged:
             continue
-        for one in expand(row.cells[0].text[:200], row.cells[0].start):
+        for one in expand(_id_part(row), row.cells[0].start):
             subject = Subject("requirement", one.id)
             yield Cites(subject, one.span, "requirement", row.span)
             if cell is not None and words.state(cell.text) == words.DONE:

@@ -1,0 +1,1 @@
+"""Checkbox drift: boxes against what the text around them says."""

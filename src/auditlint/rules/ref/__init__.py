@@ -1,0 +1,1 @@
+"""References: what a document names must exist."""

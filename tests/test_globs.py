@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from auditlint import globs
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MATCHING = [
     ("*.md", "README.md"),

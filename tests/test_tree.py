@@ -266,15 +266,19 @@ class TestWalk:
     def test_a_deep_folder(self, tmp_path: Path) -> None:
         depth = 1500
         here = os.getcwd()
+        (tmp_path / "a.md").write_text("x")
+        os.chdir(tmp_path)
         try:
-            os.chdir(tmp_path)
             for _ in range(depth):
                 os.mkdir("d")
                 os.chdir("d")
+            assert WorkTree(str(tmp_path)).files() == ["a.md"]
         finally:
+            # Nothing else removes a folder as deep as that.
+            for _ in range(depth):
+                os.chdir("..")
+                os.rmdir("d")
             os.chdir(here)
-        (tmp_path / "a.md").write_text("x")
-        assert WorkTree(str(tmp_path)).files() == ["a.md"]
 
     def test_a_walk_ends(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for number in range(20):

@@ -53,7 +53,6 @@ def index() -> tuple[str, bool]:
     lines = [
         '"""Generated from the rule and kind modules by ``python tools/generate.py``; not edited."""',
         "",
-        "# ruff: noqa",
         "from __future__ import annotations",
         "",
         "from typing import Any",

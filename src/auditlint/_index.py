@@ -1,12 +1,13 @@
 """Generated from the rule and kind modules by ``python tools/generate.py``; not edited."""
 
-# ruff: noqa
 from __future__ import annotations
 
 from typing import Any
 
 # (module, *fields of auditlint.rules.base.Rule)
 RULES: tuple[tuple[Any, ...], ...] = (
+    ('auditlint.rules.box.open_box_in_complete', 'BOX004', 'open-box-in-complete', 'A section that calls itself complete holds an open box', 'warning', '', (), ('boxes', 'sections'), ('omplete', 'OMPLETE', 'one', 'ONE', 'inished', 'FINISHED', 'hipped', 'SHIPPED'), False, '0.1.0'),
+    ('auditlint.rules.box.ticked_unfinished', 'BOX005', 'ticked-unfinished', 'A ticked item says of itself that it is not done', 'warning', '', (), ('boxes',), (), False, '0.1.0'),
     ('auditlint.rules.cnt.score', 'CNT001', 'score', 'A stated score differs from the rows it scores', 'error', 'unsafe', (), ('Count',), (), False, '0.1.0'),
     ('auditlint.rules.cnt.total_row', 'CNT002', 'total-row', 'A total row is not the sum of its column', 'error', 'unsafe', (), ('tables',), ('otal', 'OTAL', 'Sum', 'SUM', 'sum', '合計', '总计', '合计', 'Gesamt'), False, '0.1.0'),
     ('auditlint.rules.cnt.percent', 'CNT003', 'percent', 'A percentage is not the fraction it stands beside', 'error', 'safe', (), (), ('%',), False, '0.1.0'),
@@ -16,14 +17,19 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.cnt.front_matter_body', 'CNT008', 'front-matter-body', 'A number differs between front matter and body', 'error', 'unsafe', (), ('front', 'Count'), (), False, '0.1.0'),
     ('auditlint.rules.cnt.effort_sum', 'CNT011', 'effort-sum', 'A total effort is not the sum of its parts', 'warning', '', (), (), ('otal', 'OTAL', 'Sum', 'sum'), False, '0.1.0'),
     ('auditlint.rules.doc.undecodable_text', 'DOC001', 'undecodable-text', 'The file is not UTF-8 text', 'error', '', (), ('bytes',), (), False, '0.1.0'),
+    ('auditlint.rules.doc.mojibake', 'DOC002', 'mojibake', 'Text was UTF-8 and was read in another encoding', 'warning', 'safe', (), (), ('â€', 'â†', 'âœ', 'âš', 'â”', 'â•', 'â–', 'â—', 'â˜', 'âˆ', 'â‰', 'âž', 'â„', 'â¬', 'â\xad', 'â\x80', 'â\x86', 'â\x9c', 'â\x94', 'ðŸ', 'ð\x9f', 'ï¸', 'ï»', 'Ã', 'Â', 'Ð', 'ã€', 'ä¸', '‚Ä', '‚Ü', '‚ú', '‚ö', '‚ï', '‚î', '‚ñ', '‚ó', '‚àÇ', '‚â', '‚û', 'Ô∏', '\uf8ffü', 'üöÄ', '√', '¬'), False, '0.1.0'),
     ('auditlint.rules.doc.invalid_front_matter', 'DOC003', 'invalid-front-matter', 'Front matter is not YAML', 'error', 'unsafe', (), ('front-problem',), (), False, '0.1.0'),
     ('auditlint.rules.doc.duplicate_key', 'DOC004', 'duplicate-key', 'A mapping has one key twice', 'error', '', (), ('front-duplicate',), (), False, '0.1.0'),
+    ('auditlint.rules.doc.conflict_marker', 'DOC005', 'conflict-marker', 'An unresolved merge conflict', 'error', '', (), (), ('<<<<<<<', '>>>>>>>'), False, '0.1.0'),
+    ('auditlint.rules.doc.ragged_table', 'DOC006', 'ragged-table', 'A table row has more cells than its header', 'warning', 'safe', (), ('tables',), (), False, '0.1.0'),
+    ('auditlint.rules.doc.unclosed_fence', 'DOC008', 'unclosed-fence', 'A code fence never closes and hides what is below it', 'warning', '', (), ('fences',), ('```', '~~~'), False, '0.1.0'),
     ('auditlint.rules.doc.resource_limit', 'DOC009', 'resource-limit', 'The document is beyond a limit', 'error', '', (), ('front-limit',), (), False, '0.1.0'),
     ('auditlint.rules.lnt.internal_error', 'LNT000', 'internal-error', 'A rule crashed', 'error', '', (), ('engine',), (), False, '0.1.0'),
     ('auditlint.rules.lnt.unused_suppression', 'LNT001', 'unused-suppression', 'A suppression suppresses nothing', 'warning', 'safe', (), ('engine',), (), False, '0.1.0'),
     ('auditlint.rules.lnt.unknown_rule', 'LNT002', 'unknown-rule', 'A suppression names no rule', 'error', '', (), ('engine',), (), False, '0.1.0'),
     ('auditlint.rules.lnt.expired_suppression', 'LNT003', 'expired-suppression', 'A suppression is past its date', 'warning', '', (), ('engine',), (), False, '0.1.0'),
     ('auditlint.rules.nam.milestone_name', 'NAM002', 'milestone-name', "A milestone's version differs between file name, front matter and heading", 'warning', '', ('gsd-milestone-audit',), ('Named',), (), False, '0.1.0'),
+    ('auditlint.rules.ref.unknown_id', 'REF005', 'unknown-id', 'An id of a defined register that nothing defines', 'warning', '', (), ('Defines',), (), False, '0.1.0'),
     ('auditlint.rules.sch.missing_key', 'SCH001', 'missing-key', 'A required key is missing', 'error', '', (), ('schema-error',), (), False, '0.1.0'),
     ('auditlint.rules.sch.unknown_value', 'SCH002', 'unknown-value', 'A value is none of those that its key may have', 'error', 'unsafe', (), ('schema-error',), (), False, '0.1.0'),
     ('auditlint.rules.sch.wrong_type', 'SCH003', 'wrong-type', 'A value has the wrong type', 'error', '', (), ('schema-error',), (), False, '0.1.0'),
@@ -33,7 +39,9 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.sch.missing_section', 'SCH007', 'missing-section', 'A section, table or field that such a document has is missing', 'notice', '', (), ('sections',), (), True, '0.1.0'),
     ('auditlint.rules.sta.status_differs', 'STA001', 'status-differs', 'A document states its own status or date differently in two places', 'warning', 'unsafe', (), ('front',), (), False, '0.1.0'),
     ('auditlint.rules.sta.status_contradicts', 'STA002', 'status-contradicts', "A status is contradicted by the document's own content", 'error', '', (), ('Status',), (), False, '0.1.0'),
+    ('auditlint.rules.sta.status_conflict', 'STA003', 'status-conflict', 'Two places give one subject contradicting statuses', 'error', '', (), (), (), False, '0.1.0'),
     ('auditlint.rules.sta.satisfied_but_open', 'STA004', 'satisfied-but-open', 'A requirement is called satisfied although its own row or an open gap says otherwise', 'warning', '', (), ('Satisfied',), (), False, '0.1.0'),
+    ('auditlint.rules.sta.wrong_bucket', 'STA007', 'wrong-bucket', 'An issue is scheduled below its severity, or missing where its peers are listed', 'notice', '', (), ('Defines', 'Cites'), (), False, '0.1.0'),
 )
 
 # (module, *fields of auditlint.kinds.base.Kind)
@@ -42,6 +50,7 @@ KINDS: tuple[tuple[Any, ...], ...] = (
     ('auditlint.kinds.gsd.plan', 'gsd-plan', 'Phase plan', 'gsd', 'historical', ('.planning/**/phases/**/*-PLAN.md', '.planning/**/phases/**/PLAN.md', '.planning/**/phases/**/plans/PLAN-*.md', '.planning/**/*-phases/**/*-PLAN.md', '.planning/**/*-phases/**/PLAN.md', '.planning/**/*-phases/**/plans/PLAN-*.md', '.planning/**/quick/**/*-PLAN.md'), (), ('phase', 'plan', 'wave', 'files_modified'), '', (), (), 1, 'markdown', ()),
     ('auditlint.kinds.gsd.review', 'gsd-review', 'Phase code review', 'gsd', 'historical', ('.planning/**/phases/**/*-REVIEW.md', '.planning/**/phases/**/REVIEW.md', '.planning/**/*-phases/**/*-REVIEW.md', '.planning/**/*-phases/**/REVIEW.md', '.planning/**/quick/**/*-REVIEW.md'), (), ('reviewed', 'depth', 'findings'), '\\bcode review report\\b', ('^critical( issues)?$', '^warnings?$', '^info$'), (), 2, 'markdown', ()),
     ('auditlint.kinds.gsd.security', 'gsd-security', 'Phase security report', 'gsd', 'historical', ('.planning/**/phases/**/*-SECURITY.md', '.planning/**/phases/**/SECURITY.md', '.planning/**/*-phases/**/*-SECURITY.md', '.planning/**/*-phases/**/SECURITY.md'), (), ('phase', 'threats_open'), '^phase\\b.*\\bsecurity\\b', ('threat register', 'trust boundaries', 'audit trail', 'accepted risks'), (), 2, 'markdown', ()),
+    ('auditlint.kinds.gsd.summary', 'gsd-summary', 'Plan summary', 'gsd', 'historical', ('.planning/**/phases/*/*-SUMMARY.md', '.planning/**/phases/*/SUMMARY.md', '.planning/**/phases/*/*/*-SUMMARY.md', '.planning/**/phases/*/*/SUMMARY.md', '.planning/**/phases/**/plans/SUMMARY-*.md', '.planning/**/*-phases/*/*-SUMMARY.md', '.planning/**/*-phases/*/SUMMARY.md', '.planning/**/*-phases/**/plans/SUMMARY-*.md', '.planning/**/quick/**/*-SUMMARY.md'), (), ('phase', 'plan', 'completed'), '\\bphase\\b.*\\bsummary\\b|\\bplan\\b.*\\bsummary\\b', ('^accomplishments$', '^task commits$', '^deviations from plan$', '^self-check', '^next phase readiness$', '^files created', '^performance$'), (), 2, 'markdown', ()),
     ('auditlint.kinds.gsd.uat', 'gsd-uat', 'User acceptance test', 'gsd', 'historical', ('.planning/**/*-UAT.md', '.planning/**/UAT.md', '.planning/**/*-MANUAL-TESTING.md'), ('*uat*.md',), ('status', 'phase', 'source', 'started'), '\\bUAT\\b|\\buser acceptance\\b', ('^(current )?tests?$', '^test (cases|results)$', '^summary$', '^gaps$'), (), 1, 'markdown', ()),
     ('auditlint.kinds.gsd.validation', 'gsd-validation', 'Phase validation strategy', 'gsd', 'historical', ('.planning/**/phases/**/*-VALIDATION.md', '.planning/**/phases/**/VALIDATION.md', '.planning/**/*-phases/**/*-VALIDATION.md', '.planning/**/*-phases/**/VALIDATION.md'), (), ('phase', 'nyquist_compliant'), '\\bvalidation strategy\\b', ('sampling rate', 'test infrastructure', 'per-task verification', 'sign-off'), (), 2, 'markdown', ()),
     ('auditlint.kinds.gsd.verification', 'gsd-verification', 'Phase verification report', 'gsd', 'historical', ('.planning/**/*-VERIFICATION.md', '.planning/**/VERIFICATION.md'), ('*verification*.md',), ('phase', 'verified', 'status'), '\\bphase\\b.*\\bverification\\b|\\bverification report\\b', ('goal achievement', 'observable truths', 'required artifacts', 'key link', 'requirements coverage', 'anti-patterns', 'human verification'), (), 2, 'markdown', ()),

@@ -172,11 +172,16 @@ def read(document: Document, form: str) -> list[Placed]:
     return sorted(placed, key=lambda one: one.directive.comment)
 
 
-def _alone(text: str, lines: LineIndex, span: Span) -> bool:
+def _alone(text: str, span: Span) -> bool:
     """Whether nothing else stands on the lines of `span`."""
-    before = lines.line_span(lines.line_at(span.start)).start
-    after = lines.line_span(lines.line_at(max(span.end - 1, span.start))).end
-    return not text[before : span.start].strip() and not text[span.end : after].strip()
+    before, after = span
+    while before > 0 and text[before - 1] in " \t":
+        before -= 1
+    while after < len(text) and text[after] in " \t":
+        after += 1
+    return (before == 0 or text[before - 1] in "\r\n") and (
+        after == len(text) or text[after] in "\r\n"
+    )
 
 
 def _in_markdown(document: Document) -> Iterator[Placed]:
@@ -194,7 +199,7 @@ def _in_markdown(document: Document) -> Iterator[Placed]:
         if directive is None:
             continue
         first = lines.line_at(one.start)
-        alone = _alone(text, lines, directive.comment)
+        alone = _alone(text, directive.comment)
         last = first
         if alone:
             last = lines.line_at(max(one.end - 1, one.start))
@@ -214,18 +219,20 @@ class _Blocks:
             if one.type != "html" or not _is_comment(text, one.start, one.end)
         ]
         self.starts = [one.start for one in self.blocks]
+        self.last_lines: dict[int, int] = {}
 
     def last_line_after(self, offset: int) -> int:
         """Return the last line of the first block at or after `offset`, or 0."""
         index = bisect_left(self.starts, offset)
         if index == len(self.blocks):
             return 0
-        block = self.blocks[index]
-        end = block.end
-        text = self.document.text
-        while end > block.start + 1 and text[end - 1] in " \t\r\n":
-            end -= 1
-        return self.document.lines.line_at(end - 1)
+        if index not in self.last_lines:
+            start, end = self.blocks[index][1:]
+            text = self.document.text
+            while end > start + 1 and text[end - 1] in " \t\r\n":
+                end -= 1
+            self.last_lines[index] = self.document.lines.line_at(end - 1)
+        return self.last_lines[index]
 
 
 def _is_comment(text: str, start: int, end: int) -> bool:
@@ -239,21 +246,24 @@ def _in_yaml(document: Document, block: Span, readable: bool) -> Iterator[Placed
     entries: _Entries | None = None
     at = text.find(MARK, block.start, block.end)
     while at >= 0:
-        begin = lines.line_span(lines.line_at(at))
-        hash_at = text.rfind("#", begin.start, at)
-        at = text.find(MARK, at + 1, block.end)
-        if hash_at < 0 or (hash_at > begin.start and text[hash_at - 1] not in " \t"):
+        here = at
+        line = lines.line_span(lines.line_at(here))
+        hash_at = text.rfind("#", max(line.start, here - 40), here)
+        at = text.find(MARK, here + 1, block.end)
+        if hash_at < 0 or (hash_at > line.start and text[hash_at - 1] not in " \t"):
             continue
         if scalars is not None and scalars.hold(hash_at):
             continue
-        if (scalars is None or hash_at >= scalars.end) and _quoted(text[begin.start : hash_at]):
+        # From here on the line holds no second comment.
+        at = text.find(MARK, line.end, block.end)
+        if (scalars is None or hash_at >= scalars.end) and _quoted(text[line.start : hash_at]):
             continue
-        comment = Comment(Span(hash_at, begin.end), Span(hash_at + 1, begin.end))
+        comment = Comment(Span(hash_at, line.end), Span(hash_at + 1, line.end))
         directive = parse(text, comment)
         if directive is None:
             continue
         first = last = lines.line_at(hash_at)
-        alone = _alone(text, lines, directive.comment)
+        alone = _alone(text, directive.comment)
         if alone and directive.verb == IGNORE:
             if entries is None:
                 entries = _Entries(text, lines, block, scalars)

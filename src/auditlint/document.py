@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from auditlint.config import Limits
     from auditlint.frontmatter import FrontMatter
-    from auditlint.markdown import Item, Markdown, Row, Section, Table
+    from auditlint.markdown import Item, Markdown, Section, Table
     from auditlint.nodes import Mapping
 
 

@@ -22,6 +22,7 @@ from auditlint.findings import (
     PlacedFix,
     RelatedPlace,
     Report,
+    Suppression,
 )
 from auditlint.kinds.recognise import Recognition, by_content, by_path, name_suggests
 from auditlint.text import LineIndex, Span, UndecodableError, decode
@@ -45,6 +46,8 @@ INTERNAL = "LNT000"
 _PRECEDENCE = {"DOC": 0, "SCH": 1}
 _PRECEDENCE_OF_CODE = {
     "BOX005": 2, "STA004": 2, "CNT002": 3, "CNT003": 3, "CNT005": 4, "CNT001": 4, "CNT007": 4,
+    # What is missing has no place of its own, so it silences nothing.
+    "SCH001": 9, "SCH007": 9,
 }
 _LAST = 9
 
@@ -308,11 +311,13 @@ def _finish(
         return Outcome(path, recognition.kind.id, recognition.reason)
     findings = [one for one in _one_per_place(findings) if one.code in codes]
     lines = document.lines if document is not None else LineIndex(text)
-    suppressed: list[tuple[Finding, object]] = []
+    suppressed: list[tuple[Finding, Suppression]] = []
     if document is not None and "auditlint:" in text:
         from auditlint.suppressions import apply
 
-        findings, suppressed, extra = apply(document, findings, codes)
+        findings, suppressed, extra = apply(
+            document, findings, codes, recognition.kind.format
+        )
         findings += [one for one in extra if one.code in codes]
     ignored = _ignored_here(path, config)
     findings = [one for one in findings if one.code not in ignored]
@@ -325,7 +330,7 @@ def _finish(
         placed = _fold(placed)
     hidden = [
         _place(path, lines, one, _level(one, age, config, levels))._replace(
-            suppression=why  # type: ignore[arg-type]
+            suppression=why
         )
         for one, why in suppressed
         if one.code not in ignored

@@ -251,7 +251,7 @@ def _merge_entries(value: Node) -> list[Entry]:
 def _loader(source: str) -> Any:
     # libyaml where PyYAML was built with it; the Python parser gives the same events.
     try:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
     except ImportError:
         return _python_loader(source)
     return CParser(source)

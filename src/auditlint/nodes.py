@@ -7,7 +7,7 @@ the span of what is there.
 
 from __future__ import annotations
 
-from typing import Union
+from typing import TypeAlias
 
 from auditlint.text import Span
 
@@ -91,4 +91,4 @@ class Mapping:
         return node if isinstance(node, Mapping) else None
 
 
-Node = Union[Scalar, Sequence, Mapping]
+Node: TypeAlias = "Scalar | Sequence | Mapping"

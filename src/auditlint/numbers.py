@@ -7,7 +7,7 @@ Every reader says where the number stands and whether it is approximate; an appr
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.text import Span
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     """Compile `source` on first use: start-up pays only for patterns that are needed."""
     return re.compile(source, flags)

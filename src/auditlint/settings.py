@@ -93,6 +93,7 @@ def load(
     None outside a repository: then only `start_folder` itself is looked at. Raises
     `ConfigError` for a file that cannot be used.
     """
+    file: ConfigFile | None
     if explicit is not None:
         file = _named(start_folder, root, explicit)
     elif isolated:

@@ -6,6 +6,7 @@ TOML that `tomllib` has accepted; anything else gives fewer places, never an err
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from auditlint.text import Span
@@ -23,10 +24,8 @@ class Places(NamedTuple):
 def places(source: str) -> Places:
     """Return the places in `source`, whose line ends must be ``\\n``."""
     scanner = _Scanner(source)
-    try:
+    with suppress(IndexError, ValueError, RecursionError):
         scanner.document()
-    except (IndexError, ValueError, RecursionError):
-        pass
     return Places(scanner.keys, scanner.values)
 
 

@@ -98,7 +98,7 @@ def _forked(
             payload = stream.read()
         os.waitpid(child, 0)
         if payload:
-            results[worker::jobs] = pickle.loads(payload)
+            results[worker::jobs] = pickle.loads(payload)  # noqa: S301 - from our own child
         else:
             # The worker died (memory, a signal): its share is done here.
             for index in range(worker, len(tasks), jobs):

@@ -130,6 +130,10 @@ def explain(error: Any, text: str, span: Span) -> Problem:
         return Problem(
             Span(offset, line_span.end), "text after a closing quote", "put the whole value in quotes"
         )
+    if "comment or line break" in said:
+        return Problem(
+            point, "text behind a | or > that starts a block text", "put the whole value in quotes"
+        )
     words = {
         "could not find expected ':'": "a line that is neither a key nor part of a value",
         "did not find expected key": "a line that does not fit the indentation around it",

@@ -42,6 +42,8 @@ class Repository:
         root.mkdir(parents=True, exist_ok=True)
         self.environment = environment(root.parent)
         self.git("init", "--quiet", "--initial-branch=main", *options)
+        self.git("config", "core.excludesFile", os.devnull)
+        self.git("config", "core.attributesFile", os.devnull)
 
     def git(self, *arguments: str, **more: str) -> str:
         """Run git; the test fails where git does."""
@@ -68,7 +70,7 @@ class Repository:
         full.write_text(text, encoding="utf-8")
         return full
 
-    def commit(self, **files: str) -> None:
+    def commit(self) -> None:
         """Commit everything."""
         self.git("add", "--all")
         self.git("commit", "--quiet", "--no-verify", "--allow-empty", "--message", "state")

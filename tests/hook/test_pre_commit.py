@@ -26,6 +26,7 @@ pytestmark = [
 
 ROOT = Path(__file__).resolve().parents[2]
 PRE_COMMIT = (sys.executable, "-m", "pre_commit")
+_HOMES = ("HOME", "XDG_CONFIG_HOME", "APPDATA", "USERPROFILE")
 HOOKS = ("auditlint", "auditlint-files", "auditlint-config")
 TAG = "v9.9.9"
 
@@ -67,6 +68,9 @@ def store(
         PRE_COMMIT_HOME=str(tmp_path_factory.mktemp("store")),
         PRE_COMMIT_COLOR="never",
     )
+    # The user's settings of pip say which package index there is.
+    del settings["XDG_CONFIG_HOME"]
+    settings |= {name: os.environ[name] for name in _HOMES if name in os.environ}
     project = Repository(tmp_path_factory.mktemp("first") / "project")
     configure(project, hook_repository)
     done = subprocess.run(
@@ -97,7 +101,7 @@ def project(
 ) -> Repository:
     """A project with a clean document, a drifting one, and the hooks installed."""
     made = Repository(tmp_path / "project")
-    made.environment = {**store, "HOME": str(tmp_path)}
+    made.environment = store
     configure(made, hook_repository)
     made.write("README.md")
     made.write("source/program.py", "pass\n")
@@ -284,7 +288,7 @@ def test_the_first_commit(
     tmp_path: Path, hook_repository: Repository, store: dict[str, str]
 ) -> None:
     made = Repository(tmp_path / "fresh")
-    made.environment = {**store, "HOME": str(tmp_path)}
+    made.environment = store
     configure(made, hook_repository, all_of="auditlint")
     run(made, "install")
     made.write(AUDIT, audit("v1.0", drift=True))

@@ -297,11 +297,12 @@ def _summarise(
 def _show_files(groups: list[Group], config: Config) -> int:
     from auditlint import engine
     from auditlint.report.escape import line as escape
+    from auditlint.report.escape import path as escape_path
 
     lines = []
     for group in groups:
         for outcome in engine.run(group.tree, group.tasks, config._replace(select=("LNT000",)), 0):
-            path = escape(group.shown.get(outcome.path, outcome.path))
+            path = escape_path(group.shown.get(outcome.path, outcome.path))
             kind = outcome.kind or "not a planning document"
             lines.append(f"{path}: {kind} ({escape(outcome.reason)})")
     for line in sorted(lines):

@@ -59,9 +59,9 @@ def _plain(value: str | float | bool | None) -> str | float | bool | None:
 def dump(value: Value, indent: int | None = None) -> str:
     """Return `value` as JSON in ASCII, which no terminal, runner or encoding can misread.
 
-    ``##[`` and DEL are spelled as escapes too: GitHub's runner obeys ``##[command]`` anywhere
-    in a line.
+    ``##[`` is spelled with an escape too: GitHub's runner obeys ``##[command]`` anywhere in a
+    line.
     """
     separators = (",", ": ") if indent else (",", ":")
     text = json.dumps(value, indent=indent, separators=separators, allow_nan=False)
-    return text.replace("\x7f", "\\u007f").replace("##[", "##\\u005b")
+    return text.replace("##[", "##\\u005b")

@@ -52,7 +52,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Count, Tally
+from auditlint.claims import FRONT_MATTER, Count, Tally
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
 from auditlint.rules.base import Rule
 
@@ -79,6 +79,8 @@ def check(context: Context) -> Iterator[Finding]:
     for count in context.claims.of(Count):
         if count.done is not None or count.total is None or count.approximate:
             continue
+        if count.source == FRONT_MATTER:
+            continue  # Front matter against body is CNT008's.
         lists = tallies.get((count.noun, count.scope), [])
         if lists and not any(_fits(count.total, one) for one in lists):
             yield _finding(count, count.total, lists)

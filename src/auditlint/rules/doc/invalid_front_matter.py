@@ -49,6 +49,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditlint.conflicts import conflict_lines
 from auditlint.findings import UNSAFE, Finding, Fix
 from auditlint.rules.base import Rule
 from auditlint.schema.locate import first_line
@@ -73,6 +74,9 @@ def check(context: Context) -> Iterator[Finding]:
     document = context.document
     front = document.front
     if front is None or front.problem is None:
+        return
+    if conflict_lines(document):
+        # Merge markers break YAML too; DOC005 says so where they stand.
         return
     from auditlint.yamlrepair import quote_values
 

@@ -1,0 +1,148 @@
+"""A section that calls itself complete and holds an open box.
+
+## What it does
+Looks at sections whose heading ("Phase 2: Parser - COMPLETE (with issues)") or own status line
+calls them complete, and reports the open checkboxes inside. A box belongs to the innermost
+section that states a status; boxes that are struck out, deferred or optional, and those in
+subsections for later work, are left alone.
+
+## Why is this bad?
+Either the section is not complete or the box should have been ticked; a reader of the heading
+never gets to see the box.
+
+## Example
+```markdown bad path=IMPLEMENTATION_PROGRESS.md
+# Parser Progress
+
+## Phase 1: Lexer - COMPLETE
+
+- [x] Numbers
+- [ ] Strings
+```
+
+Use instead:
+```markdown good path=IMPLEMENTATION_PROGRESS.md
+# Parser Progress
+
+## Phase 1: Lexer - COMPLETE
+
+- [x] Numbers
+- [x] Strings
+```
+
+## How to fix
+Tick the box if the work is done, or take "complete" back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint import words
+from auditlint.findings import Finding, Related
+from auditlint.headings import OwnStatus, own_status
+from auditlint.markdown import OPEN, plain
+from auditlint.numbers import pattern
+from auditlint.places import fields_within
+from auditlint.rules.base import Rule
+from auditlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.document import Document
+    from auditlint.markdown import Item, Section
+    from auditlint.rules.base import Context
+
+RULE = Rule(
+    code="BOX004",
+    name="open-box-in-complete",
+    summary="A section that calls itself complete holds an open box",
+    severity="warning",
+    needs=("boxes", "sections"),
+    triggers=("omplete", "OMPLETE", "one", "ONE", "inished", "FINISHED", "hipped", "SHIPPED"),
+)
+
+_COMPLETE = ("complete", "completed", "done", "finished", "shipped", "all complete",
+             "fully complete", "phase complete")
+_LATER = (
+    r"\b(?:deferred|future|later|out of scope|optional|follow[- ]?ups?|next|backlog|remaining|"
+    r"open|pending|todo|manual|outstanding|not (?:started|done|planned)|stretch|v\d+ requirements)\b"
+)
+_EXCUSED = (
+    r"(?:\b(?:deferred|optional|skipped|skip|n/a|not applicable|out of scope|won'?t|later|future|"
+    r"blocked|moved to|post-|superseded|dropped|removed|cancelled|manual)\b|~~)"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield one finding for each complete section with open boxes of its own."""
+    document = context.document
+    statuses: dict[int, OwnStatus | None] = {}
+    held: dict[int, tuple[Section, OwnStatus, list[Item]]] = {}
+    for box in document.boxes:
+        if box.box != OPEN or pattern(_EXCUSED, 2).search(box.text[:400]):
+            continue
+        if _below_done_list(box):
+            continue
+        for section in box.section.ancestors():
+            if section.start not in statuses:
+                statuses[section.start] = _status(document, section)
+            status = statuses[section.start]
+            if status is not None:
+                if status.state == words.DONE and _says_complete(status):
+                    held.setdefault(section.start, (section, status, []))[2].append(box)
+                break
+            if pattern(_LATER, 2).search(section.title):
+                break
+    for section, status, boxes in held.values():
+        yield _finding(section, status, boxes)
+
+
+def _below_done_list(box: Item) -> bool:
+    """Whether an item above calls itself held or open: its children are its own affair."""
+    above = box.parent
+    while above is not None:
+        if pattern(_EXCUSED, 2).search(above.text[:400]):
+            return True
+        above = above.parent
+    return False
+
+
+def _says_complete(status: OwnStatus) -> bool:
+    return not status.symbol and words.read(status.raw).word in _COMPLETE
+
+
+def _status(document: Document, section: Section) -> OwnStatus | None:
+    """The section's own status: by its heading, or by the one status line of its own text."""
+    span = section.title_span
+    own = own_status(document.text[span.start : span.end], span.start)
+    if own is not None and not own.symbol:
+        return own
+    if section.level < 2:
+        return None
+    end = section.children[0].start if section.children else section.end
+    fields = [
+        one for one in fields_within(document, Span(span.end, end))
+        if one.key.casefold() == "status"
+    ]
+    if len(fields) != 1:
+        return None
+    field = fields[0]
+    word = words.read(field.value)
+    if word.state == words.UNKNOWN or word.tail[:1].isalpha():
+        return None
+    raw = plain(field.value)
+    return OwnStatus(word.state, raw, field.value_span, not word.word[:1].isalnum())
+
+
+def _finding(section: Section, status: OwnStatus, boxes: list[Item]) -> Finding:
+    title = section.title if len(section.title) <= 60 else section.title[:59] + "…"
+    count = "an open box" if len(boxes) == 1 else f"{len(boxes)} open boxes"
+    said = status.raw if len(status.raw) <= 40 else status.raw[:39] + "…"
+    return Finding(
+        status.span,
+        f"{title!r} calls itself {said!r}, but holds {count}",
+        related=tuple(Related(one.box_span, "open box") for one in boxes),
+        data={"section": section.title, "status": status.raw, "open": len(boxes)},
+    )

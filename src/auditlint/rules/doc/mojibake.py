@@ -1,0 +1,84 @@
+"""Text that was UTF-8 and was read in another encoding.
+
+## What it does
+Finds characters that are the bytes of others: `âœ…` for a check mark (Windows-1252), `‚úÖ` for the
+same (Mac Roman), `Ã©` for an accented letter. Each suspicion is tested by decoding back: only what
+gives punctuation, symbols, emoji, accented letters or a run of another script counts. Code is
+left alone. One finding for each line.
+
+## Why is this bad?
+Status marks are words: a tool or a reader that looks for a check mark does not find it, and tables
+of such rows count as without status. Saved once more in the wrong encoding, it gets worse.
+
+## Example
+```markdown bad path=.planning/v1.0-MILESTONE-AUDIT.md
+# v1.0 Milestone Audit
+
+Phase 1 âœ… complete â€” no gaps.
+```
+
+Use instead:
+```markdown good path=.planning/v1.0-MILESTONE-AUDIT.md
+# v1.0 Milestone Audit
+
+Phase 1 ✅ complete — no gaps.
+```
+
+## How to fix
+Apply the fix, which writes the characters that the bytes stood for, and find the program that
+reads UTF-8 as something else: mostly a shell or an editor with an old default.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.findings import SAFE, Edit, Finding, Fix
+from auditlint.rules.base import Rule
+from auditlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.mojibake import Garbled
+    from auditlint.rules.base import Context
+
+RULE = Rule(
+    code="DOC002",
+    name="mojibake",
+    summary="Text was UTF-8 and was read in another encoding",
+    severity="warning",
+    fix="safe",
+    # What the first bytes of UTF-8 sequences look like in Windows-1252 and in Mac Roman.
+    triggers=(
+        "â€", "â†", "âœ", "âš", "â”", "â•", "â–", "â—", "â˜", "âˆ", "â‰", "âž", "â„", "â¬", "â­", "â\x80",
+        "â\x86", "â\x9c", "â\x94", "ðŸ", "ð\x9f", "ï¸", "ï»", "Ã", "Â", "Ð", "ã€", "ä¸", "‚Ä", "‚Ü", "‚ú",
+        "‚ö", "‚ï", "‚î", "‚ñ", "‚ó", "‚àÇ", "‚â", "‚û", "Ô∏", "\uf8ffü", "üöÄ", "√", "¬",
+    ),
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield one finding for each line that holds garbled text outside code."""
+    from auditlint.mojibake import NAMES, find
+
+    document = context.document
+    by_line: dict[int, list[Garbled]] = {}
+    # Front matter is blanked in the prose, but it can be garbled like the rest.
+    text = document.text[: document.body] + document.prose[document.body :]
+    for one in find(text):
+        by_line.setdefault(document.lines.line_at(one.start), []).append(one)
+    for places in by_line.values():
+        first = places[0]
+        wrong = text[first.start : first.end]
+        more = f", and {len(places) - 1} more on this line" if len(places) > 1 else ""
+        yield Finding(
+            Span(first.start, first.end),
+            f"'{wrong}' is '{first.right}' read as {NAMES[first.encoding]}{more}",
+            fix=Fix(
+                SAFE,
+                "Write the characters that were meant",
+                tuple(Edit(Span(one.start, one.end), one.right) for one in places),
+            ),
+            data={"wrong": wrong, "right": first.right},
+        )

@@ -1,0 +1,133 @@
+"""An id of a register that the document keeps, and that nothing defines.
+
+## What it does
+Takes the ids that a document defines (issues of a register, findings of a review, decisions,
+threats), learns their prefixes, and reports a citation of an id with such a prefix that has no
+entry. Ids of other registers, lines that point to another document, and lines that say that an
+entry was removed, merged or renumbered are left alone.
+
+## Why is this bad?
+The citation is a dead end: the entry was renumbered, or was never written.
+
+## Example
+```markdown bad path=docs/CACHE_REVIEW.md
+# Cache Review
+
+## High Priority Issues
+
+### CACHE-001: Stale reads after failover
+**Severity**: High
+**Fix**: Fence the old leader.
+
+### CACHE-002: Unbounded growth
+**Severity**: High
+**Fix**: Evict, after CACHE-007 is done.
+```
+
+Use instead:
+```markdown good path=docs/CACHE_REVIEW.md
+# Cache Review
+
+## High Priority Issues
+
+### CACHE-001: Stale reads after failover
+**Severity**: High
+**Fix**: Fence the old leader.
+
+### CACHE-002: Unbounded growth
+**Severity**: High
+**Fix**: Evict, after CACHE-001 is done.
+```
+
+## How to fix
+Cite the id that is meant, or add the missing entry.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.claims import Defines
+from auditlint.findings import Finding, Related
+from auditlint.ids import expand
+from auditlint.numbers import pattern
+from auditlint.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.document import Document
+    from auditlint.ids import IdRef
+    from auditlint.rules.base import Context
+
+RULE = Rule(
+    code="REF005",
+    name="unknown-id",
+    summary="An id of a defined register that nothing defines",
+    severity="warning",
+    needs=("Defines",),
+)
+
+#: Registers that a single document keeps; requirements, phases and plans are the project's.
+_KEPT = frozenset(("issue", "finding", "decision", "threat", "task"))
+_ELSEWHERE = (
+    r"\b(?:removed|merged|renumbered|renamed|superseded|withdrawn|duplicate|formerly|previously|"
+    r"was|were|upstream|external|prior|previous|earlier|next free|reserved|e\.g\.|example)\b|"
+    r"\.md\b|://|\.\.\.|…"
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield one finding for each unknown id, at its first place."""
+    document = context.document
+    defined: dict[str, dict[tuple[str, int], Defines]] = {}
+    for one in context.claims.of(Defines):
+        prefix, _, number = one.subject.id.rpartition("-")
+        digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+        if one.subject.type in _KEPT and prefix and digits.isdigit():
+            defined.setdefault(prefix, {}).setdefault((prefix, int(digits)), one)
+    prefixes = frozenset(prefix for prefix, entries in defined.items() if len(entries) > 1)
+    if not prefixes:
+        return
+    unknown: dict[str, list[IdRef]] = {}
+    listed = _listed(document, prefixes)
+    for one in expand(document.prose[document.body :], document.body, prefixes):
+        if (one.prefix, one.number) not in defined[one.prefix] and one.id not in listed:
+            unknown.setdefault(one.id, []).append(one)
+    for identity, places in unknown.items():
+        if any(_points_elsewhere(document, one) for one in places):
+            continue
+        known = defined[places[0].prefix]
+        first, last = min(known), max(known)
+        yield Finding(
+            places[0].span,
+            f"{identity} is not defined here; {len(known)} ids from "
+            f"{known[first].subject.id} to {known[last].subject.id} are",
+            related=tuple(Related(one.span, f"{identity} again") for one in places[1:]),
+            data={"id": identity},
+        )
+
+
+def _points_elsewhere(document: Document, one: IdRef) -> bool:
+    start = document.text.rfind("\n", 0, one.span.start) + 1
+    end = document.text.find("\n", one.span.end)
+    line = document.text[start : end if end >= 0 else len(document.text)]
+    return pattern(_ELSEWHERE, 2).search(line) is not None
+
+
+def _listed(document: Document, prefixes: frozenset[str]) -> set[str]:
+    """Ids that open a heading, a table row or a list item: somebody defines them there."""
+    out: set[str] = set()
+    for section in document.sections:
+        out.update(one.id for one in expand(section.title, 0, prefixes))
+    for table in document.tables:
+        for row in table.rows:
+            if row.cells:
+                out.update(one.id for one in expand(row.cells[0].text[:200], 0, prefixes))
+    for item in document.items:
+        head = item.text[:60].lstrip("*_[`~ ")
+        for one in expand(head, 0, prefixes):
+            if one.span.start == 0 and item.box is None:
+                out.add(one.id)
+            break
+    return out

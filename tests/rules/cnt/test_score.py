@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers import found
+
+TABLE = (
+    "## Requirements Coverage\n\n| Requirement | Phase | Status |\n|---|---|---|\n"
+    "| AAA-01 | 1 | Satisfied |\n| AAA-02 | 1 | {} |\n| AAA-03 | 2 | ✓ Satisfied |\n\n"
+)
+
+
+def audit(score: str, second: str = "Satisfied") -> str:
+    return "# v1.0 Milestone Audit\n\n" + TABLE.format(second) + score + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(audit("**Score:** 3/3 requirements satisfied"), id="agrees"),
+        pytest.param(audit("**Score:** 9/9 requirements satisfied"), id="table-shows-a-part"),
+        pytest.param(audit("**Score:** ~3/3 requirements", "Unsatisfied"), id="approximate"),
+        pytest.param(audit("**Score:** 3/3 requirements", "Looks fine to me"), id="unknown-word"),
+        pytest.param(audit("**Score:** 3/3 requirements", "Partial"), id="partial-may-count"),
+        pytest.param(audit("**Score:** 2/2 requirements", "Deferred"), id="held-row"),
+        pytest.param(
+            "# v1.0 Milestone Audit\n\n## Phase Verification\n\n| Phase | Status |\n|---|---|\n"
+            "| 1 | passed |\n| 2 | passed |\n| **Total** | **passed** |\n\n"
+            "**Score:** 2/2 phases passed\n",
+            id="total-row-is-no-entry",
+        ),
+        pytest.param(
+            "# v1.0 Milestone Audit\n\n## Requirements Coverage\n\n### Security (9/9)\n\n"
+            "| Requirement | Phase | Status |\n|---|---|---|\n| AAA-01 | 1 | Unsatisfied |\n",
+            id="a-lone-heading-score-is-no-convention",
+        ),
+    ],
+)
+def test_stays_silent(text: str) -> None:
+    assert found(text, "CNT001") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            audit("**Score:** 3/3 requirements satisfied", "Unsatisfied"),
+            ["11:12 3/3 requirements stated, but 2 of the 3 rows are done"],
+        ),
+        (
+            audit("**Score:** 2/2 requirements satisfied"),
+            ["11:12 2/2 requirements stated, but 3 are listed, 3 of them done"],
+        ),
+        (
+            audit("**Score:** 4/3 requirements satisfied"),
+            ["11:12 4/3 says that more are done than there are"],
+        ),
+        (
+            "# v1.0 Milestone Audit\n\n## Requirements Coverage\n\n### Security (2/2)\n\n"
+            "| Requirement | Phase | Status |\n|---|---|---|\n| AAA-01 | 1 | Unsatisfied |\n"
+            "| AAA-02 | 1 | Satisfied |\n\n### Speed (1/1)\n\n"
+            "| Requirement | Phase | Status |\n|---|---|---|\n| BBB-01 | 1 | Satisfied |\n",
+            ["5:15 2/2 requirements stated, but 1 of the 2 rows are done"],
+        ),
+    ],
+)
+def test_fires(text: str, expected: list[str]) -> None:
+    assert found(text, "CNT001") == expected

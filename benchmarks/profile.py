@@ -31,7 +31,9 @@ sys.stderr.write(text.getvalue())
 
 
 def _run(arguments: list[str], folder: Path) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    environment = {key: value for key, value in os.environ.items() if key[:6] != "PYTHON"}
+    environment["PYTHONPATH"] = str(ROOT / "src")
+    environment["PYTHONPYCACHEPREFIX"] = str(folder.with_name(folder.name + "-pycache"))
     done = subprocess.run(
         [sys.executable, *arguments], cwd=folder, env=environment, check=False, text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,

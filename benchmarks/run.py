@@ -68,9 +68,11 @@ class Bench:
         self.pairs = pairs
         self.environment = {
             key: value for key, value in os.environ.items()
-            if not key.startswith(("GIT_", "PRE_COMMIT", "GITHUB_"))
+            if not key.startswith(("GIT_", "PRE_COMMIT", "GITHUB_", "PYTHON"))
         }
         self.environment["PYTHONPATH"] = str(ROOT / "src")
+        # An installed program has its byte code beside it; so has this one, out of the way.
+        self.environment["PYTHONPYCACHEPREFIX"] = str(folder / "pycache")
         self.launcher = folder / "auditlint"
         self.launcher.write_text(_LAUNCHER, encoding="utf-8")
         self.rumdl = shutil.which("rumdl", path=os.pathsep.join(

@@ -16,12 +16,16 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.cnt.tracker_row', 'CNT007', 'tracker-row', "A tracker's row or headline differs from its boxes", 'error', 'unsafe', (), ('Tracked',), (), False, '0.1.0'),
     ('auditlint.rules.cnt.front_matter_body', 'CNT008', 'front-matter-body', 'A number differs between front matter and body', 'error', 'unsafe', (), ('front', 'Count'), (), False, '0.1.0'),
     ('auditlint.rules.cnt.effort_sum', 'CNT011', 'effort-sum', 'A total effort is not the sum of its parts', 'warning', '', (), (), ('otal', 'OTAL', 'Sum', 'sum'), False, '0.1.0'),
+    ('auditlint.rules.cnt.tally', 'CNT012', 'tally', "A report's counter differs from its own entries", 'error', 'unsafe', (), ('Counter',), (), False, '0.1.0'),
+    ('auditlint.rules.dat.date_order', 'DAT001', 'date-order', 'An event is dated before the one it follows', 'warning', '', (), ('Dated',), (), False, '0.1.0'),
+    ('auditlint.rules.dat.date_differs', 'DAT003', 'date-differs', 'Two places give one thing different completion dates', 'warning', 'unsafe', (), ('Dated',), (), False, '0.1.0'),
     ('auditlint.rules.doc.undecodable_text', 'DOC001', 'undecodable-text', 'The file is not UTF-8 text', 'error', '', (), ('bytes',), (), False, '0.1.0'),
-    ('auditlint.rules.doc.mojibake', 'DOC002', 'mojibake', 'Text was UTF-8 and was read in another encoding', 'warning', 'safe', (), (), ('â€', 'â†', 'âœ', 'âš', 'â”', 'â•', 'â–', 'â—', 'â˜', 'âˆ', 'â‰', 'âž', 'â„', 'â¬', 'â\xad', 'â\x80', 'â\x86', 'â\x9c', 'â\x94', 'ðŸ', 'ð\x9f', 'ï¸', 'ï»', 'Ã', 'Â', 'Ð', 'ã€', 'ä¸', '‚Ä', '‚Ü', '‚ú', '‚ö', '‚ï', '‚î', '‚ñ', '‚ó', '‚àÇ', '‚â', '‚û', 'Ô∏', '\uf8ffü', 'üöÄ', '√', '¬'), False, '0.1.0'),
+    ('auditlint.rules.doc.mojibake', 'DOC002', 'mojibake', 'Text was UTF-8 and was read in another encoding', 'warning', 'safe', (), (), ('â', 'Ã', 'Â', 'ð', 'ï', 'Ð', 'ã', 'ä', '‚', '√', '¬', 'Ô', '\uf8ff'), False, '0.1.0'),
     ('auditlint.rules.doc.invalid_front_matter', 'DOC003', 'invalid-front-matter', 'Front matter is not YAML', 'error', 'unsafe', (), ('front-problem',), (), False, '0.1.0'),
     ('auditlint.rules.doc.duplicate_key', 'DOC004', 'duplicate-key', 'A mapping has one key twice', 'error', '', (), ('front-duplicate',), (), False, '0.1.0'),
     ('auditlint.rules.doc.conflict_marker', 'DOC005', 'conflict-marker', 'An unresolved merge conflict', 'error', '', (), (), ('<<<<<<<', '>>>>>>>'), False, '0.1.0'),
     ('auditlint.rules.doc.ragged_table', 'DOC006', 'ragged-table', 'A table row has more cells than its header', 'warning', 'safe', (), ('tables',), (), False, '0.1.0'),
+    ('auditlint.rules.doc.placeholder', 'DOC007', 'placeholder', 'A slot of a template is not filled', 'warning', '', (), (), ('[', '{', 'TBD - created by', ': milestone'), False, '0.1.0'),
     ('auditlint.rules.doc.unclosed_fence', 'DOC008', 'unclosed-fence', 'A code fence never closes and hides what is below it', 'warning', '', (), ('fences',), ('```', '~~~'), False, '0.1.0'),
     ('auditlint.rules.doc.resource_limit', 'DOC009', 'resource-limit', 'The document is beyond a limit', 'error', '', (), ('front-limit',), (), False, '0.1.0'),
     ('auditlint.rules.lnt.internal_error', 'LNT000', 'internal-error', 'A rule crashed', 'error', '', (), ('engine',), (), False, '0.1.0'),
@@ -29,6 +33,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.lnt.unknown_rule', 'LNT002', 'unknown-rule', 'A suppression names no rule', 'error', '', (), ('engine',), (), False, '0.1.0'),
     ('auditlint.rules.lnt.expired_suppression', 'LNT003', 'expired-suppression', 'A suppression is past its date', 'warning', '', (), ('engine',), (), False, '0.1.0'),
     ('auditlint.rules.nam.milestone_name', 'NAM002', 'milestone-name', "A milestone's version differs between file name, front matter and heading", 'warning', '', ('gsd-milestone-audit',), ('Named',), (), False, '0.1.0'),
+    ('auditlint.rules.nam.id_path', 'NAM004', 'id-path', "A document's own id disagrees with its path", 'error', 'safe', (), ('Belongs',), (), False, '0.1.0'),
     ('auditlint.rules.ref.unknown_id', 'REF005', 'unknown-id', 'An id of a defined register that nothing defines', 'warning', '', (), ('Defines',), (), False, '0.1.0'),
     ('auditlint.rules.sch.missing_key', 'SCH001', 'missing-key', 'A required key is missing', 'error', '', (), ('schema-error',), (), False, '0.1.0'),
     ('auditlint.rules.sch.unknown_value', 'SCH002', 'unknown-value', 'A value is none of those that its key may have', 'error', 'unsafe', (), ('schema-error',), (), False, '0.1.0'),
@@ -46,6 +51,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
 
 # (module, *fields of auditlint.kinds.base.Kind)
 KINDS: tuple[tuple[Any, ...], ...] = (
+    ('auditlint.kinds.gsd.config', 'gsd-config', 'Planning settings', 'gsd', 'living', ('.planning/config.json', '.planning/workstreams/*/config.json'), (), (), '', (), (), 1, 'json', ()),
     ('auditlint.kinds.gsd.milestone_audit', 'gsd-milestone-audit', 'Milestone audit', 'gsd', 'historical', ('.planning/**/*MILESTONE-AUDIT*.md',), ('*audit*.md',), ('milestone', 'audited'), '\\bmilestone\\b.*\\baudit\\b|\\baudit\\b.*\\bmilestone\\b', ('requirements? coverage', 'phase verification', 'integration', 'flow', 'tech debt'), (), 2, 'markdown', ()),
     ('auditlint.kinds.gsd.plan', 'gsd-plan', 'Phase plan', 'gsd', 'historical', ('.planning/**/phases/**/*-PLAN.md', '.planning/**/phases/**/PLAN.md', '.planning/**/phases/**/plans/PLAN-*.md', '.planning/**/*-phases/**/*-PLAN.md', '.planning/**/*-phases/**/PLAN.md', '.planning/**/*-phases/**/plans/PLAN-*.md', '.planning/**/quick/**/*-PLAN.md'), (), ('phase', 'plan', 'wave', 'files_modified'), '', (), (), 1, 'markdown', ()),
     ('auditlint.kinds.gsd.review', 'gsd-review', 'Phase code review', 'gsd', 'historical', ('.planning/**/phases/**/*-REVIEW.md', '.planning/**/phases/**/REVIEW.md', '.planning/**/*-phases/**/*-REVIEW.md', '.planning/**/*-phases/**/REVIEW.md', '.planning/**/quick/**/*-REVIEW.md'), (), ('reviewed', 'depth', 'findings'), '\\bcode review report\\b', ('^critical( issues)?$', '^warnings?$', '^info$'), (), 2, 'markdown', ()),

@@ -24,6 +24,7 @@ PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('UAT.md', ('.planning/**/UAT.md',)),
     ('VALIDATION.md', ('.planning/**/*-phases/**/VALIDATION.md', '.planning/**/phases/**/VALIDATION.md')),
     ('VERIFICATION.md', ('.planning/**/VERIFICATION.md',)),
+    ('config.json', ('.planning/config.json', '.planning/workstreams/*/config.json')),
     ('design.md', ('openspec/changes/*/design.md', 'openspec/changes/archive/*/design.md')),
     ('proposal.md', ('openspec/changes/*/proposal.md', 'openspec/changes/archive/*/proposal.md')),
     ('spec.md', ('openspec/changes/**/specs/**/spec.md', 'openspec/specs/**/spec.md')),

@@ -89,21 +89,6 @@ def _failed(shown: str, message: str, line: int = 0, column: int = 0) -> ConfigE
     return ConfigError([ConfigProblem(shown, line, column, message)])
 
 
-def mentions_auditlint(data: bytes) -> bool:
-    """Whether a pyproject.toml may hold the table ``[tool.auditlint]``; parses nothing."""
-    if b"[tool.auditlint" in data:
-        return True
-    if b"auditlint" not in data:
-        return False
-    for line in data.split(b"\n"):
-        if b"auditlint" in line:
-            bare = line.translate(None, b" \t\"'")
-            if bare.startswith((b"[tool.auditlint", b"tool.auditlint", b"auditlint=",
-                                b"auditlint.", b"tool={")):
-                return True
-    return False
-
-
 def parse(data: bytes, shown: str, pyproject: bool) -> ConfigFile | None:
     """Read TOML; None for a pyproject.toml without our table. Raises `ConfigError`."""
     if len(data) > LARGEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditlint.ranges import Ranges
 from auditlint.text import Span
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def _whole(text: str, span: Span) -> bool:
 def _marker_lines(document: Document) -> list[tuple[Span, str]]:
     text = document.text
     nodes = document.markdown
-    hidden = [(one.start, one.end) for one in (*nodes.fences, *nodes.codes, *nodes.comments)]
+    hidden = Ranges(
+        (one.start, one.end) for one in (*nodes.fences, *nodes.codes, *nodes.comments)
+    )
     out = []
     lines = document.lines
     for number in range(1, lines.count + 1):
@@ -71,6 +74,6 @@ def _marker_lines(document: Document) -> list[tuple[Span, str]]:
         rest = text[start + 7 : span.end]
         if rest and (mark == _MIDDLE or rest[0] != " "):
             continue
-        if not any(low <= start < high for low, high in hidden):
+        if not hidden.holds(start):
             out.append((span, mark))
     return out

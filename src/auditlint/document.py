@@ -39,16 +39,24 @@ class Document:
     """
 
     __slots__ = (
-        "_fields", "_lines", "_markdown", "_prose", "_section_starts", "front", "memo",
+        "_fields", "_lines", "_markdown", "_prose", "_section_starts", "format", "front", "memo",
         "path", "text",
     )
 
-    def __init__(self, path: str, text: str, limits: Limits) -> None:
+    def __init__(
+        self, path: str, text: str, limits: Limits, format: str = "markdown"  # noqa: A002
+    ) -> None:
         self.path = path
         self.text = text
-        self.front: FrontMatter | None = (
-            frontmatter.read(text, limits) if text.startswith("---") else None
-        )
+        #: ``markdown``, or ``json``: then `front` is the whole file and there is no Markdown.
+        self.format = format
+        self.front: FrontMatter | None = None
+        if format == "json":
+            from auditlint import jsontext
+
+            self.front = jsontext.read(text, limits)
+        elif text.startswith("---"):
+            self.front = frontmatter.read(text, limits)
         self._markdown: Markdown | None = None
         self._lines: LineIndex | None = None
         self._prose: str | None = None
@@ -93,7 +101,9 @@ class Document:
     def markdown(self) -> Markdown:
         """The Markdown nodes, parsed on first use."""
         if self._markdown is None:
-            self._markdown = markdown.parse(self.text, self.body)
+            self._markdown = markdown.parse(
+                self.text if self.format == "markdown" else "", self.body
+            )
         return self._markdown
 
     @property

@@ -150,7 +150,8 @@ def check_document(
         return Outcome(path, "", "neither its path nor its name is that of a planning document")
     from auditlint.document import Document
 
-    document = Document(path, text, config.limits)
+    shape = recognition.kind.format if recognition is not None else "markdown"
+    document = Document(path, text, config.limits, shape)
     if recognition is None:
         recognition = by_content(_KINDS, document)
         if recognition is None:
@@ -168,8 +169,10 @@ def understand(
     from auditlint.claims import Claims
     from auditlint.document import Document
 
-    document = Document(path, decode(data), config.limits)
-    recognition = recognise_path(config, path) or by_content(_KINDS, document)
+    recognition = recognise_path(config, path)
+    shape = recognition.kind.format if recognition is not None else "markdown"
+    document = Document(path, decode(data), config.limits, shape)
+    recognition = recognition or by_content(_KINDS, document)
     if recognition is None:
         return None
     entry = registry.KIND_BY_ID[recognition.kind.id]

@@ -12,6 +12,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditlint.numbers import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -87,13 +89,16 @@ def _is_symbol(char: str) -> bool:
 def _chains(text: str, encoding: str) -> Iterator[tuple[int, int, str]]:
     """Yield every chain of characters that decode back: start, end, and what they were."""
     table = _bytes_of(encoding)
+    leads = "".join(char for char, byte in table.items() if _length(byte))
+    others = "".join(char for char, byte in table.items() if 0x80 <= byte <= 0xBF)
+    next_ = pattern(f"[{leads}][{others}]").search
     at = 0
     length = len(text)
-    while at < length:
-        if text[at] < "\x80":
-            at += 1
-            continue
-        start = at
+    while True:
+        found = next_(text, at)
+        if found is None:
+            return
+        start = at = found.start()
         out = []
         while at < length and text[at] >= "\x80":
             decoded = _one(text, at, length, table)

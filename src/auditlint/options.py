@@ -287,8 +287,6 @@ def _example(option: Option) -> Any:
 def table() -> str:
     """Return the table of all keys as Markdown."""
     lines = ["| key | default | meaning |", "|---|---|---|"]
-    for option in OPTIONS:
-        lines.append(f"| `{option.key}` | `{option.default}` | {option.description} |")
-    for limit in LIMIT_KEYS:
-        lines.append(f"| `limits.{limit.key}` | `{limit.default}` | {limit.description} |")
+    lines += [f"| `{one.key}` | `{one.default}` | {one.description} |" for one in OPTIONS]
+    lines += [f"| `limits.{one.key}` | `{one.default}` | {one.description} |" for one in LIMIT_KEYS]
     return "\n".join(lines) + "\n"

@@ -159,13 +159,26 @@ def _read(path: str, shown: str, pyproject: bool) -> ConfigFile | None:
     except OSError as error:
         raise _error(shown, f"cannot be read: {error.strerror or error}") from None
     # Most projects have a pyproject.toml that says nothing about auditlint: do not parse it.
-    if pyproject and b"auditlint" not in data:
-        return None
-    from auditlint.configfile import mentions_auditlint, parse
-
     if pyproject and not mentions_auditlint(data):
         return None
+    from auditlint.configfile import parse
+
     return parse(data, shown, pyproject)
+
+
+def mentions_auditlint(data: bytes) -> bool:
+    """Whether a pyproject.toml may hold the table ``[tool.auditlint]``; parses nothing."""
+    if b"[tool.auditlint" in data:
+        return True
+    if b"auditlint" not in data:
+        return False
+    for line in data.split(b"\n"):
+        if b"auditlint" in line:
+            bare = line.translate(None, b" \t\"'")
+            if bare.startswith((b"[tool.auditlint", b"tool.auditlint", b"auditlint=",
+                                b"auditlint.", b"tool={")):
+                return True
+    return False
 
 
 def _error(shown: str, message: str) -> ConfigError:

@@ -100,6 +100,8 @@ def test_a_partial_clone_fetches_nothing(hostile: tuple[Repository, Path]) -> No
     repository.git("config", "extensions.partialClone", "origin")
     repository.git("config", "core.repositoryFormatVersion", "1")
     repository.git("config", "remote.origin.promisor", "true")
+    for protocol in ("ssh", "ext", "file"):
+        repository.git("config", f"protocol.{protocol}.allow", "always")
     sprung.unlink(missing_ok=True)
     for address in ("ssh://example.org/x", f"ext::{program} %S", str(repository.root.parent)):
         repository.git("config", "remote.origin.url", address)
@@ -128,8 +130,10 @@ def test_a_broken_repository_is_not_taken_for_the_one_around_it(repository: Repo
 
 
 def test_the_index_of_another_repository_is_not_used(
-    committing: Repository, tmp_path: Path
+    committing: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("GIT_DIR", str(committing.root / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(committing.root / ".git" / "index"))
     other = Repository(tmp_path / "other")
     other.write("plan.md")
     other.git("add", "--all")

@@ -9,7 +9,6 @@ import click
 from auditlint.cli.options import config_options, load_config
 
 if TYPE_CHECKING:
-    from auditlint.document import Document
     from auditlint.text import LineIndex, Span
 
 
@@ -46,21 +45,18 @@ def command(file: str, config_file: str | None, isolated: bool) -> int:
         "path": group.shown[path],
         "kind": recognition.kind.id,
         "reason": recognition.reason,
-        "model": _model(document, recognition.kind.id, model),
+        "model": _model(recognition.kind.id, model),
         "claims": [_claim(claim, lines) for claim in claims],
     }
     click.echo(json.dumps(value, indent=2, ensure_ascii=False))
     return 0
 
 
-def _model(document: Document, kind: str, model: Any) -> Any:
+def _model(kind: str, model: Any) -> Any:
     from auditlint import schema
+    from auditlint.schema.coerce import to_value
 
-    try:
-        shape = schema.load(kind)
-    except KeyError:
-        shape = {}
-    return schema.to_value(model, shape)
+    return to_value(model, schema.load(kind) if schema.exists(kind) else {})
 
 
 def _claim(claim: Any, lines: LineIndex) -> dict[str, Any]:

@@ -297,8 +297,7 @@ def _distribution(document: Document) -> Parts | None:
 _NOUNS = r"(?:issues|findings|gaps|defects|bugs|problems|deviations)"
 _STATED = (
     r"(?<![\w.,/$#-])(\d{1,4})(?: (?:identified|total|known|distinct|unique|documented|recorded))?"
-    r" " + _NOUNS + r"\b(?! (?:of|per|from|fixed|resolved|closed|remain|each|in|were|that|with|by|"
-    r"have been|for)\b)"
+    r" " + _NOUNS + r"(?=\W*(?:$|[.;,:)\n]|requir|identified|found|total|listed|documented))"
 )
 _PARTIAL = (
     "fixed", "resolved", "closed", "remaining", "other", "of", "another", "additional", "more",
@@ -310,12 +309,13 @@ def _counts(document: Document, entries: list[Issue]) -> Iterator[Claim]:
     """What the text above the first entry, and its fields, say about how many there are."""
     prose = document.prose
     stop = entries[0].span.start
-    tables = Ranges(one.span for one in document.tables)
+    # Tables and lists above the entries break the number down.
+    tables = Ranges([one.span for one in document.tables] + [one.span for one in document.items])
     for match in pattern(_STATED, 2).finditer(prose, document.body, stop):
         before = prose[max(0, match.start() - 24) : match.start()].rstrip().casefold()
         if any(before == word or before.endswith(" " + word) for word in _PARTIAL):
             continue
-        if match.start() in tables:
+        if match.start() in tables or not int(match[1]):
             continue
         yield Count(
             ISSUES, None, int(match[1]), Span(match.start(1), match.end(1)), LINE,

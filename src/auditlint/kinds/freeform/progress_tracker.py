@@ -371,8 +371,12 @@ def _tallies(
                     tuple(one.box_span for one in tracked))
     tops = _top_phases(found)
     if len(tops) > 1:
+        # Only phases numbered without a gap are all phases; others may stand elsewhere.
+        whole = sorted(one.subject.id for one in tops) == sorted(
+            str(number + 1) for number in range(len(tops))
+        )
         yield Tally(PHASES, None, len(tops), tops[0].section.title_span,
-                    tuple(one.section.title_span for one in tops))
+                    tuple(one.section.title_span for one in tops), complete=whole)
 
 
 def _top_phases(found: list[Part]) -> list[Part]:

@@ -128,8 +128,8 @@ def _body(document: Document, dates: Dict[str, str], status: bool) -> Iterator[C
 def _title(document: Document) -> Iterator[Claim]:
     """``# Phase 7 Plan 2: Parser Summary``; a title that does not begin so says nothing."""
     title = document.title
-    if title is None or title.level != 1:
-        return
+    if title is None or title.level != 1 or document.prose[document.body : title.start].strip():
+        return  # A heading further down is about something else.
     match = pattern(_TITLE, 2).match(title.title)
     if match is None:
         return

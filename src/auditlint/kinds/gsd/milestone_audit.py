@@ -284,7 +284,14 @@ def _table_noun(document: Document, table: Table) -> str:
     if first in ("req-id", "req id", "requirement", "requirement id", "req", "id", "requirements"):
         here = _noun_here(document, table.start)
         ids = sum(1 for row in table.rows if row.cells and _row_id(row))
-        return REQUIREMENTS if ids * 2 > len(table.rows) and here in (REQUIREMENTS, "") else ""
+        # "CLI Integration (CLI-01 through CLI-03)" below a heading of requirements is one too.
+        inside = any(
+            "requirement" in above.title.casefold()
+            for above in document.section_at(table.start).ancestors()
+        )
+        if ids * 2 > len(table.rows) and (inside or here in (REQUIREMENTS, "")):
+            return REQUIREMENTS
+        return ""
     if first in ("phase", "phases", "#") and _noun_here(document, table.start) == PHASES:
         return PHASES
     if first in ("flow", "e2e flow", "flows", "user flow"):
@@ -408,6 +415,7 @@ def _debt(document: Document) -> Iterator[Claim]:
     section = sections[0]
     rows: list[tuple[Row, str]] = []
     headers: Span | None = None
+    several = False
     for table in document.tables_in(section.span):
         severity = table.column("severity", "type", "class", "category")
         first = table.headings[0].casefold() if table.header else ""
@@ -417,6 +425,7 @@ def _debt(document: Document) -> Iterator[Claim]:
             return
         headers = headers or Span(table.start, table.header_end)
         for row in table.rows:
+            several = several or (first == "phase" and _lists_several(row))
             cell = cell_at(row, severity)
             rows.append((row, words.clean(cell.text) if cell else ""))
             count = table.column("items", "count")
@@ -424,10 +433,18 @@ def _debt(document: Document) -> Iterator[Claim]:
             if counted is not None and integer(counted.plain) is not None:
                 return  # A row that counts several items is no item.
     if headers is not None:
-        yield Tally(DEBT, None, len(rows), headers, tuple(row.span for row, _ in rows))
+        yield Tally(
+            DEBT, None, len(rows), headers, tuple(row.span for row, _ in rows),
+            complete=not several,
+        )
     for field in document.fields_in(section.span):
         if field.key.casefold() == "total":
             yield from _debt_total(document, field, rows)
+
+
+def _lists_several(row: Row) -> bool:
+    """Whether a row is for several phases, or has several items in it."""
+    return any(mark in cell.text for cell in row.cells[:2] for mark in (", ", "; "))
 
 
 def _debt_total(

@@ -200,7 +200,4 @@ def _self_check(document: Document, section: Section) -> Iterator[Claim]:
         if any(word in line.casefold() for word in ("resolved", "fixed", "pre-existing", "expected",
                                                      "unrelated", "none")):
             continue
-        yield Entry(
-            "failed row", line.strip()[:80], True, Span(match.start(1), match.end(1)),
-            ("self-check",),
-        )
+        yield Entry("failed check", line.strip()[:80], True, Span(match.start(1), match.end(1)))

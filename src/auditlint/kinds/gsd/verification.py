@@ -23,7 +23,7 @@ from auditlint.ids import expand
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import identity
 from auditlint.kinds.scores import cell_at, is_struck, status_column
-from auditlint.nodes import Mapping, Scalar
+from auditlint.nodes import Mapping, Scalar, Sequence
 from auditlint.numbers import leading_fraction, pattern
 from auditlint.text import Span
 
@@ -211,7 +211,7 @@ def _tallies(tables: list[_Rows]) -> Iterator[Tally]:
         yield Tally(
             noun, states.count(words.DONE) if known else None, len(rows),
             Span(table.start, table.header_end), tuple(row.span for row, _ in rows),
-            complete=words.HELD not in states,
+            complete=words.HELD not in states, partial=states.count(words.ACTIVE),
         )
 
 
@@ -266,6 +266,10 @@ def _body_scores(document: Document) -> Iterator[Count]:
 
 
 def _gaps(meta: Mapping) -> Iterator[Claim]:
+    listed = meta.entry("gaps")
+    if listed is not None and isinstance(listed.value, Sequence):
+        items = listed.value.items
+        yield Tally("gaps", None, len(items), listed.key_span, tuple(one.span for one in items))
     for item in meta.items("gaps"):
         label = ""
         is_open = True
@@ -302,7 +306,7 @@ _ANSWERS = ("result", "status", "resolved", "resolution", "outcome", "approved",
             "addressed_in", "disposition", "confirmed")
 _ADVISORY = (
     "optional", "recommended", "not block", "non-block", "nonblock", "does not block",
-    "do not block", "nice to have", "nice-to-have", "confidence", "advisory", "deferred",
+    "do not block", "nice to have", "nice-to-have", "confidence", "advisory only", "deferred",
     "no human verification", "none required", "not required", "before release", "later phase",
 )
 

@@ -76,7 +76,7 @@ _DEFECT = (
 )
 _REPAIR = (
     r"\b(?:fix(?:e[sd])?|fixing|resolve[sd]?|close[sd]?|address(?:e[sd])?|done|repair(?:ed)?|via|"
-    r"mitigate[sd]?|no longer|verified|after)\b"
+    r"mitigate[sd]?|no longer|verified|after|satisfied|completed?|implemented|all)\b"
 )
 
 

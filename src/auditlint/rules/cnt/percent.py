@@ -55,6 +55,11 @@ RULE = Rule(
 _PERCENT = r"(?<![\w.,~≈<>≥≤/+−–-])(\d{1,3}(?:\.\d{1,4})?)\s?%"
 
 
+_BETWEEN = (
+    r"(?:[ ](?:complete|completed|done|verified|satisfied|passed|passing|of [A-Za-z-]+(?: [A-Za-z-]+)?))?"
+)
+
+
 class _Percent(NamedTuple):
     text: str
     span: Span
@@ -105,7 +110,8 @@ def _in_text(text: str, base: int) -> Iterator[Finding]:
             start = one.span.end + match.start(1)
             taken.add(start)
             yield from _compare(one, _Percent(match[1], Span(start, one.span.end + match.end())), base)
-    for match in pattern(_PERCENT + r"(?:[ ][A-Za-z-]+){0,3}\**[ ]?\(([^()]*)\)").finditer(text):
+    # "60% coverage (7/7 tests)" speaks of two things; "60% complete (3/5)" of one.
+    for match in pattern(_PERCENT + _BETWEEN + r"\**[ ]?\(([^()]*)\)").finditer(text):
         if match.start(1) in taken or is_approximate(text, match.start(1), match.end(1)):
             continue
         inside = list(fractions(match[2], match.start(2)))

@@ -4,6 +4,7 @@ r"""Front matter that is not YAML.
 Reports front matter that no YAML parser reads, or whose closing `---` is missing, at the place
 and with the likely cause: a colon in an unquoted value, a leading backtick or `@`, text after a
 closing quote, keys below a key that has a value already, a regular expression in double quotes.
+In a JSON file (`config.json`) the whole file is held against the grammar of JSON in the same way.
 Rules over the body, and over top-level values that can be read line by line, go on.
 
 ## Why is this bad?
@@ -81,12 +82,17 @@ def check(context: Context) -> Iterator[Finding]:
     from auditlint.yamlrepair import quote_values
 
     problem = front.problem
-    edits = quote_values(document.text, front.block.yaml, context.config.limits)
+    is_json = document.format == "json"
+    edits = (
+        () if is_json
+        else quote_values(document.text, front.block.yaml, context.config.limits)
+    )
     fix = Fix(UNSAFE, "Put the value in quotes", edits) if edits else None
     help_ = f"; {problem.help}" if problem.help else ""
+    what = "the file is not JSON" if is_json else "front matter is not YAML"
     yield Finding(
         first_line(document.text, problem.span),
-        f"front matter is not YAML: {problem.cause}{help_}",
+        f"{what}: {problem.cause}{help_}",
         fix=fix,
         data={"cause": problem.cause},
     )

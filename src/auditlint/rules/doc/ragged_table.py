@@ -37,6 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
+from auditlint.ranges import Ranges
 from auditlint.rules.base import Rule
 from auditlint.schema.locate import first_line
 from auditlint.text import Span
@@ -110,10 +111,13 @@ def _finding(text: str, table: Table, row: Row) -> Finding:
 
 def pipes_in(source: str) -> list[int]:
     """Return the places of the pipes in a row that no backslash escapes."""
-    return [
-        at for at, char in enumerate(source)
-        if char == "|" and (len(source[:at]) - len(source[:at].rstrip("\\"))) % 2 == 0
-    ]
+    out = []
+    escaped = False
+    for at, char in enumerate(source):
+        if char == "|" and not escaped:
+            out.append(at)
+        escaped = char == "\\" and not escaped
+    return out
 
 
 def pipes_in_code(source: str) -> list[int]:
@@ -148,6 +152,5 @@ def pipes_in_code(source: str) -> list[int]:
             index = closing + 1
         else:
             index += 1
-    return [
-        at for at in pipes_in(source) if any(start <= at < end for start, end in spans)
-    ]
+    code = Ranges(spans)
+    return [at for at in pipes_in(source) if code.holds(at)]

@@ -110,7 +110,7 @@ from auditlint.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document
+    from auditlint.document import Document, Field
     from auditlint.markdown import Section
     from auditlint.rules.base import Context
 
@@ -166,11 +166,18 @@ def _sort_of(section: Section) -> str:
     return f"{section.level} {match[1].casefold().rstrip()}" if match else ""
 
 
-def _parts(document: Document, section: Section) -> dict[str, str]:
+def _own_fields(document: Document) -> dict[int, list[Field]]:
+    """The fields of each section, those of its subsections left out, by the section's start."""
+    own: dict[int, list[Field]] = {}
+    for field in document.fields:
+        if field.style == "bold":
+            own.setdefault(document.section_at(field.key_span.start).start, []).append(field)
+    return own
+
+
+def _parts(section: Section, own: list[Field]) -> dict[str, str]:
     """The fields and subheadings that a section carries itself, folded, with their spelling."""
-    end = section.children[0].start if section.children else section.end
-    own = document.fields_in(Span(section.start, end))
-    parts = {one.key.casefold(): f"'{one.key}'" for one in own if one.style == "bold"}
+    parts = {one.key.casefold(): f"'{one.key}'" for one in own}
     for child in section.children:
         if not _sort_of(child):
             parts[f"# {child.title.casefold()}"] = f"the heading '{child.title}'"
@@ -183,13 +190,14 @@ def _deviating(document: Document) -> Iterator[Finding]:
         sort = _sort_of(section)
         if sort:
             sorts.setdefault(sort, []).append(section)
-    for sections in sorts.values():
-        if len(sections) >= _SIBLINGS:
-            yield from _lacking(document, sections)
+    alike = [sections for sections in sorts.values() if len(sections) >= _SIBLINGS]
+    fields = _own_fields(document) if alike else {}
+    for sections in alike:
+        yield from _lacking(sections, fields)
 
 
-def _lacking(document: Document, sections: list[Section]) -> Iterator[Finding]:
-    parts = [_parts(document, one) for one in sections]
+def _lacking(sections: list[Section], fields: dict[int, list[Field]]) -> Iterator[Finding]:
+    parts = [_parts(one, fields.get(one.start, [])) for one in sections]
     carried = Counter(key for one in parts for key in one)
     total = len(sections)
     common = [key for key, number in carried.items() if number * 3 >= total * 2]

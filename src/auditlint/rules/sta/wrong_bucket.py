@@ -152,18 +152,22 @@ def _not_recommended(
 
 
 def _not_listed(entries: dict[Subject, Defines], cited: set[Subject]) -> Iterator[Finding]:
-    there = sum(1 for one in entries if one in cited)
-    if there < 2 or there * 3 < len(entries) * 2:
-        return
-    for subject, defined in entries.items():
-        if subject not in cited:
-            yield Finding(
-                defined.span,
-                f"{subject.id} stands in no checklist, but {there} of the {len(entries)} open "
-                "issues do",
-                data={"subject": subject.id, "missing": "checklist"},
-                severity=NOTICE,
-            )
+    by_prefix: dict[str, list[Subject]] = {}
+    for subject in entries:
+        by_prefix.setdefault(subject.id.rpartition("-")[0], []).append(subject)
+    for subjects in by_prefix.values():
+        there = sum(1 for one in subjects if one in cited)
+        if there < 2 or there * 3 < len(subjects) * 2:
+            continue
+        for subject in subjects:
+            if subject not in cited:
+                yield Finding(
+                    entries[subject].span,
+                    f"{subject.id} stands in no checklist, but {there} of the {len(subjects)} "
+                    "open issues do",
+                    data={"subject": subject.id, "missing": "checklist"},
+                    severity=NOTICE,
+                )
 
 
 def _short(title: str) -> str:

@@ -1,0 +1,1 @@
+"""Dates: what is before what, and one event on two days."""

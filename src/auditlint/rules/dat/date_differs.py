@@ -1,0 +1,113 @@
+"""Two places of one document that give one thing different completion dates.
+
+## What it does
+Collects the dates on which a document says that something was completed or shipped: the plan of
+a summary in front matter and in its performance list, a phase in the phase list and in the
+progress table. Two bare dates must be equal; where a time of day is given, a day of difference
+is tolerated, since the zones may differ.
+
+## Why is this bad?
+Both cannot be true, and whoever asks when it was done gets whichever line is read first.
+
+## Example
+```markdown bad path=.planning/phases/08-parser/08-02-SUMMARY.md
+---
+phase: 08-parser
+plan: 02
+completed: 2026-03-02
+---
+
+# Phase 8 Plan 2: Parser Summary
+
+---
+*Phase: 08-parser*
+*Completed: 2026-03-06*
+```
+
+Use instead:
+```markdown good path=.planning/phases/08-parser/08-02-SUMMARY.md
+---
+phase: 08-parser
+plan: 02
+completed: 2026-03-02
+---
+
+# Phase 8 Plan 2: Parser Summary
+
+---
+*Phase: 08-parser*
+*Completed: 2026-03-02*
+```
+
+## How to fix
+Correct the date that is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint import dates
+from auditlint.claims import FRONT_MATTER, Dated
+from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.rules.base import Rule
+from auditlint.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.dates import Moment
+    from auditlint.rules.base import Context
+
+RULE = Rule(
+    code="DAT003",
+    name="date-differs",
+    summary="Two places give one thing different completion dates",
+    severity="warning",
+    fix="unsafe",
+    needs=("Dated",),
+)
+
+#: Events that happen once. All others may be repeated, or are the status's own (STA001).
+EVENTS = ("completed", "shipped")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield one finding for each date that denies the first one given for its subject."""
+    known: dict[tuple[object, str], list[tuple[Dated, Moment]]] = {}
+    for one in context.claims.of(Dated):
+        if one.event not in EVENTS:
+            continue
+        moment = dates.read(one.when)
+        if moment is not None:
+            known.setdefault((one.subject, one.event), []).append((one, moment))
+    for same in known.values():
+        # The front matter's statement comes first: it is what programs read.
+        same.sort(key=lambda pair: pair[0].source != FRONT_MATTER)
+        first, stated = same[0]
+        for other, moment in same[1:]:
+            if dates.surely_different_days(stated, moment):
+                yield _finding(context.document.text, first, stated, other, moment)
+
+
+def _finding(text: str, first: Dated, stated: Moment, other: Dated, moment: Moment) -> Finding:
+    subject = "" if other.subject.type == "document" else (
+        f"{other.subject.type} {other.subject.id}: "
+    )
+    fix = None
+    at = text.find(moment.written, other.span.start, other.span.end)
+    if at >= 0 and not moment.timed and not stated.timed:
+        place = Span(at, at + len(moment.written))
+        fix = Fix(UNSAFE, f"Change it to {stated.written}", (Edit(place, stated.written),))
+    return Finding(
+        other.span,
+        f"{subject}{other.event} {moment.written} here, but {stated.written} in {_where(first)}",
+        related=(Related(first.span, f"{first.event} {stated.written} here"),),
+        fix=fix,
+        data={"event": other.event, "subject": other.subject.id, "here": moment.written,
+              "there": stated.written},
+    )
+
+
+def _where(claim: Dated) -> str:
+    return claim.source if claim.source == FRONT_MATTER else f"another {claim.source}"

@@ -99,8 +99,8 @@ OTHERS = {
     "past its date": (f"<!-- {C} until=2020-02-29 -->\n{TABLE}\n", ["1:LNT003", "6:CNT002"]),
     "no date": (f"<!-- {C} until=2021-02-29 -->\n{TABLE}\n", ["1:LNT003", "6:CNT002"]),
     "past its date, with an end": (
-        f"<!-- auditlint: disable[CNT002] until=2020-01-01 -->\n{TABLE}\n\n"
-        "<!-- auditlint: enable[CNT002] -->\n",
+        (f"<!-- auditlint: disable[CNT002] until=2020-01-01 -->\n{TABLE}\n\n"
+        "<!-- auditlint: enable[CNT002] -->\n"),
         ["1:LNT003", "6:CNT002"],
     ),
     "the crash report": (f"<!-- auditlint: ignore-file[LNT000] -->\n\n{TABLE}\n",
@@ -245,7 +245,7 @@ milestone: v1.0
 
 def test_front_matter_entries() -> None:
     from auditlint.config import Limits
-    from auditlint.directives import read
+    from auditlint.directiveplaces import read
     from auditlint.document import Document
 
     document = Document("a.md", FRONT, Limits())
@@ -259,7 +259,7 @@ def test_front_matter_entries() -> None:
 
 def test_formats_without_markdown() -> None:
     from auditlint.config import Limits
-    from auditlint.directives import read
+    from auditlint.directiveplaces import read
     from auditlint.document import Document
 
     yaml = "a:\n  - b # auditlint: ignore[SCH]\n# auditlint: ignore[SCH]\n- c\n"

@@ -236,6 +236,40 @@ class Counter(NamedTuple):
     summed: bool = False
 
 
+class Coverage(NamedTuple):
+    """A coverage block's number: `stated` (at `span`) for `label` (``total``, ``mapped``...).
+
+    `accepted` holds every number that the document's own lists give for it, each with words
+    that say what was counted; a block that agrees with any of them is right. `listed` is the
+    place of the first list.
+    """
+
+    label: str
+    stated: int
+    span: Span
+    accepted: tuple[tuple[int, str], ...]
+    listed: Span
+
+
+class Progress(NamedTuple):
+    """A statement on how far the work is.
+
+    `measure`: ``phases`` or ``plans`` (`done` of `total`, each None where it is not stated),
+    ``percent`` (`percent`), ``bar`` (`done` of `total` cells filled, `percent` as written
+    beside it), or ``current phase`` and ``current plan`` (the number `done` of `total`).
+    `scope` limits it to one phase or milestone in the document's own words; "" where the
+    statement is about all that the document tracks.
+    """
+
+    measure: str
+    done: int | None
+    total: int | None
+    percent: float | None
+    span: Span
+    source: str
+    scope: str = ""
+
+
 class Severity(NamedTuple):
     """An issue's severity, by its own field or row, by the heading of the section it stands in
     (`source` ``heading``), or by the bucket it is scheduled in (``bucket``).

@@ -1,13 +1,11 @@
-"""Reading suppression comments: where they stand, what they say, and for which lines they hold.
+"""What a suppression comment says.
 
 A directive is the whole of a comment: ``auditlint: ignore[CODE, name] reason until=2027-01-31``,
-in an HTML comment of Markdown or behind a ``#`` of YAML. A comment that is shown in a fence, a
-code span or a quotation is a quotation.
+in an HTML comment of Markdown or behind a ``#`` of YAML; `auditlint.directiveplaces` finds them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.numbers import pattern
@@ -15,9 +13,6 @@ from auditlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from auditlint.document import Document
-    from auditlint.text import LineIndex
 
 MARK = "auditlint:"
 
@@ -158,21 +153,7 @@ def _reason(text: str, start: int, end: int) -> tuple[str, Until | None]:
     return reason if len(reason) <= 300 else reason[:297] + "...", until
 
 
-def read(document: Document, form: str) -> list[Placed]:
-    """Return the directives of a document in source order. `form` is the format of its kind."""
-    if form == "json":
-        return []
-    if form == "yaml":
-        placed = list(_in_yaml(document, Span(0, len(document.text)), readable=True))
-    else:
-        placed = list(_in_markdown(document))
-        front = document.front
-        if front is not None and MARK in document.text[front.block.yaml.start : front.block.body]:
-            placed += _in_yaml(document, front.block.yaml, front.limit is None)
-    return sorted(placed, key=lambda one: one.directive.comment)
-
-
-def _alone(text: str, span: Span) -> bool:
+def alone(text: str, span: Span) -> bool:
     """Whether nothing else stands on the lines of `span`."""
     before, after = span
     while before > 0 and text[before - 1] in " \t":
@@ -182,209 +163,3 @@ def _alone(text: str, span: Span) -> bool:
     return (before == 0 or text[before - 1] in "\r\n") and (
         after == len(text) or text[after] in "\r\n"
     )
-
-
-def _in_markdown(document: Document) -> Iterator[Placed]:
-    text, lines, nodes = document.text, document.lines, document.markdown
-    quotes = [one.start for one in nodes.quotes]
-    blocks = _Blocks(document)
-    for one in nodes.comments:
-        if not one.text.lstrip().startswith(MARK):
-            continue
-        quote = bisect_right(quotes, one.start) - 1
-        if quote >= 0 and one.start < nodes.quotes[quote].end:
-            continue
-        content = Span(one.start + 4, one.start + 4 + len(one.text))
-        directive = parse(text, Comment(Span(one.start, one.end), content))
-        if directive is None:
-            continue
-        first = lines.line_at(one.start)
-        alone = _alone(text, directive.comment)
-        last = first
-        if alone:
-            last = lines.line_at(max(one.end - 1, one.start))
-            if directive.verb == IGNORE:
-                last = max(last, blocks.last_line_after(one.end))
-        yield Placed(directive, first, last, alone)
-
-
-class _Blocks:
-    """Finds the block that follows a place, comments that stand between left out."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        text = document.text
-        self.blocks = [
-            one for one in document.markdown.blocks
-            if one.type != "html" or not _is_comment(text, one.start, one.end)
-        ]
-        self.starts = [one.start for one in self.blocks]
-        self.last_lines: dict[int, int] = {}
-
-    def last_line_after(self, offset: int) -> int:
-        """Return the last line of the first block at or after `offset`, or 0."""
-        index = bisect_left(self.starts, offset)
-        if index == len(self.blocks):
-            return 0
-        if index not in self.last_lines:
-            start, end = self.blocks[index][1:]
-            text = self.document.text
-            while end > start + 1 and text[end - 1] in " \t\r\n":
-                end -= 1
-            self.last_lines[index] = self.document.lines.line_at(end - 1)
-        return self.last_lines[index]
-
-
-def _is_comment(text: str, start: int, end: int) -> bool:
-    inner = text[start:end].strip()
-    return inner.startswith("<!--") and inner.find("-->") == len(inner) - 3
-
-
-def _in_yaml(document: Document, block: Span, readable: bool) -> Iterator[Placed]:
-    text, lines = document.text, document.lines
-    scalars = _Scalars(text, block) if readable else None
-    entries: _Entries | None = None
-    at = text.find(MARK, block.start, block.end)
-    while at >= 0:
-        here = at
-        line = lines.line_span(lines.line_at(here))
-        hash_at = text.rfind("#", max(line.start, here - 40), here)
-        at = text.find(MARK, here + 1, block.end)
-        if hash_at < 0 or (hash_at > line.start and text[hash_at - 1] not in " \t"):
-            continue
-        if scalars is not None and scalars.hold(hash_at):
-            continue
-        # From here on the line holds no second comment.
-        at = text.find(MARK, line.end, block.end)
-        if (scalars is None or hash_at >= scalars.end) and _quoted(text[line.start : hash_at]):
-            continue
-        comment = Comment(Span(hash_at, line.end), Span(hash_at + 1, line.end))
-        directive = parse(text, comment)
-        if directive is None:
-            continue
-        first = last = lines.line_at(hash_at)
-        alone = _alone(text, directive.comment)
-        if alone and directive.verb == IGNORE:
-            if entries is None:
-                entries = _Entries(text, lines, block, scalars)
-            last = max(first, entries.last_line_after(first))
-        yield Placed(directive, first, last, alone)
-
-
-def _quoted(before: str) -> bool:
-    """Whether a quote that `before` opens is still open at its end; for YAML that is none."""
-    mark = ""
-    for char in before:
-        if mark:
-            mark = "" if char == mark else mark
-        elif char in "\"'":
-            mark = char
-    return bool(mark)
-
-
-class _Scalars:
-    """Where the scalars of a YAML block stand; `end` is how far it could be read."""
-
-    def __init__(self, text: str, block: Span) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.end = block.start
-        from yaml import YAMLError
-
-        from auditlint.frontmatter import _loader
-
-        source = text[block.start : block.end]
-        if "\r" in source:
-            source = source.replace("\r\n", " \n").replace("\r", "\n")
-        depth = 0
-        try:
-            loader = _loader(source)
-            while True:
-                event = loader.get_event()
-                name = type(event).__name__
-                if name == "StreamEndEvent":
-                    self.end = block.end
-                    return
-                if name == "ScalarEvent":
-                    self.starts.append(block.start + event.start_mark.index)
-                    self.end = block.start + event.end_mark.index
-                    self.ends.append(self.end)
-                depth += name.endswith("StartEvent") - name.endswith("EndEvent")
-                if depth > 100:
-                    return
-        except YAMLError:
-            return
-
-    def hold(self, offset: int) -> bool:
-        """Whether `offset` stands inside a scalar."""
-        index = bisect_right(self.starts, offset) - 1
-        return index >= 0 and offset < self.ends[index]
-
-    def last_from(self, start: int, end: int) -> int:
-        """Return the end of the last scalar that begins in ``start:end``, or `end` if none."""
-        index = bisect_left(self.starts, end) - 1
-        return self.ends[index] if index >= 0 and self.starts[index] >= start else end
-
-
-class _Entries:
-    """The entries of a YAML block by their indentation, which also broken YAML has."""
-
-    def __init__(
-        self, text: str, lines: LineIndex, block: Span, scalars: _Scalars | None
-    ) -> None:
-        self.text = text
-        self.lines = lines
-        self.scalars = scalars
-        self.last = lines.line_at(max(block.end - 1, block.start))
-        self.first = lines.line_at(block.start)
-        self.next: list[int] = [0] * (self.last - self.first + 2)
-        following = 0
-        for line in range(self.last, self.first - 1, -1):
-            # The entry at or after each line; blank lines and comments are none.
-            shown = self._shown(line).lstrip()
-            if shown and not shown.startswith("#"):
-                following = line
-            self.next[line - self.first] = following
-        self.ends: dict[int, int] = {}
-
-    def _shown(self, line: int) -> str:
-        span = self.lines.line_span(line)
-        return self.text[span.start : span.end].rstrip()
-
-    def last_line_after(self, line: int) -> int:
-        """Return the last line of the entry that follows `line`, or 0."""
-        start = self.next[line + 1 - self.first]
-        if not start:
-            return 0
-        if start not in self.ends:
-            self.ends[start] = self._end(start)
-        return self.ends[start]
-
-    def _end(self, start: int) -> int:
-        shown = self._shown(start)
-        indent = len(shown) - len(shown.lstrip())
-        is_item = _is_item(shown)
-        last = start
-        line = self.next[start + 1 - self.first]
-        while line:
-            shown = self._shown(line)
-            deeper = len(shown) - len(shown.lstrip()) - indent
-            inside = deeper > 0 or (deeper == 0 and not is_item and _is_item(shown))
-            if not inside and not self._continues(start, last, line):
-                break
-            last = line
-            line = self.next[line + 1 - self.first]
-        return last
-
-    def _continues(self, start: int, last: int, line: int) -> bool:
-        """Whether a scalar that begins between `start` and `last` reaches into `line`."""
-        if self.scalars is None:
-            return False
-        span = self.lines.line_span(last)
-        end = self.scalars.last_from(self.lines.line_span(start).start, span.end)
-        return end > self.lines.line_span(line).start
-
-
-def _is_item(line: str) -> bool:
-    stripped = line.lstrip()
-    return stripped == "-" or stripped.startswith("- ")

@@ -7,7 +7,7 @@ the results in order.
 
 from __future__ import annotations
 
-import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
@@ -206,8 +206,8 @@ def _check(
         claims = Claims()
     context = Context(document, kind, model, claims, config)
     has = _features(context)
-    for rule in registry.RULES:
-        if rule.rule.code not in codes or not _applies(rule, kind, has, document):
+    for rule in _rules_for(kind.id, codes):
+        if not _applies(rule, has, document):
             continue
         try:
             for finding in rule.check()(context):
@@ -286,14 +286,20 @@ def _features(context: Context) -> Callable[[str], bool]:
     return has
 
 
-def _applies(
-    entry: RuleEntry, kind: Kind, has: Callable[[str], bool], document: Document
-) -> bool:
+@lru_cache(maxsize=None)
+def _rules_for(kind_id: str, codes: frozenset[str]) -> tuple[RuleEntry, ...]:
+    """Return the rules among `codes` that look at documents of one kind, in the order of codes."""
+    return tuple(
+        entry for entry in registry.RULES
+        if entry.rule.code in codes and (not entry.rule.kinds or any(
+            kind_id == one or (one[-1] == "*" and kind_id.startswith(one[:-1]))
+            for one in entry.rule.kinds
+        ))
+    )
+
+
+def _applies(entry: RuleEntry, has: Callable[[str], bool], document: Document) -> bool:
     rule = entry.rule
-    if rule.kinds and not any(
-        kind.id == one or (one[-1] == "*" and kind.id.startswith(one[:-1])) for one in rule.kinds
-    ):
-        return False
     if rule.triggers and not any(one in document.text for one in rule.triggers):
         return False
     return all(has(need) for need in rule.needs)
@@ -438,7 +444,13 @@ def fingerprint(finding: Finding, path: str) -> str:
         parts += [f"{key}={finding.data[key]}" for key in sorted(finding.data)]
     else:
         parts.append(finding.message)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+    return _digest("\0".join(parts))
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _numbered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -449,7 +461,7 @@ def _numbered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         number = seen.get(one.fingerprint, 0)
         seen[one.fingerprint] = number + 1
         if number:
-            again = hashlib.sha256(f"{one.fingerprint}\0{number}".encode()).hexdigest()[:16]
+            again = _digest(f"{one.fingerprint}\0{number}")
             one = one._replace(fingerprint=again)
         out.append(one)
     return out

@@ -12,6 +12,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from auditlint.numbers import pattern
 from auditlint.text import Span
 
 if TYPE_CHECKING:
@@ -325,27 +326,31 @@ def _mask_tags(text: str, start: int) -> tuple[str, list[_Tag]]:
     return "".join(pieces), tags
 
 
+#: The numbers from 0 on, as many as the longest text so far needed: slices of it are copied
+#: faster than numbers are made.
+_NUMBERS = array("I")
+_GROWTH = 1 << 14
+
+
 def _offsets(source: str) -> Sequence[int] | None:
     """Map UTF-8 byte offsets to code points; None where they are the same (ASCII)."""
     if source.isascii():
         return None
+    length = len(source) + 1
+    if len(_NUMBERS) < length:
+        _NUMBERS.extend(range(len(_NUMBERS), length + _GROWTH))
     table = array("I")
     extend = table.extend
-    at = 0
     done = 0
-    for at, char in _wide(source):
-        extend(range(done, at))
-        number = ord(char)
-        extend((at, at) if number < 0x800 else (at, at, at) if number < 0x10000 else (at,) * 4)
-        done = at + 1
-    extend(range(done, len(source) + 1))
+    for match in pattern(r"[^\x00-\x7f]+").finditer(source):
+        at = match.start()
+        extend(_NUMBERS[done:at])
+        for char in match[0]:
+            extend(_NUMBERS[at : at + 1] * (2 if char < "\u0800" else 3 if char < "\U00010000" else 4))
+            at += 1
+        done = at
+    extend(_NUMBERS[done:length])
     return table
-
-
-def _wide(source: str) -> list[tuple[int, str]]:
-    import re
-
-    return [(one.start(), one[0]) for one in re.finditer(r"[^\x00-\x7f]", source)]
 
 
 _parser: Any = None
@@ -364,6 +369,9 @@ def _events(source: str) -> Any:
         )
     return _parser.events_with_range(source)
 
+
+#: The ends, of those without details, at which something is done.
+_ENDS = frozenset(("Item", "Table", "TableHead", "TableRow"))
 
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 
@@ -402,10 +410,15 @@ def parse(text: str, body: int) -> Markdown:
                     start, end = table_of[start], table_of[end]
                 out.blocks.append(BlockNode("rule", start + body, end + body))
             continue
-        ((kind, value),) = event.items()
-        if kind == "Text":
+        if "Text" in event:  # a third of all events
             if heading is not None:
-                heading_parts.append(value)
+                heading_parts.append(event["Text"])
+            continue
+        ((kind, value),) = event.items()
+        if kind == "End":
+            if type(value) is str and value not in _ENDS:
+                continue
+        elif kind == "Html":
             continue
         start, end = where["start"], where["end"]
         if table_of is not None:

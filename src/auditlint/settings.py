@@ -102,7 +102,7 @@ def load(
         file = find(start_folder, root)
     if file is None:
         return Loaded(Config())
-    from auditlint.configfile import validate
+    from auditlint.configreader import validate
 
     return Loaded(Config(**validate(file), source=file.shown), file)
 
@@ -201,7 +201,7 @@ def override(loaded: Loaded, **command_line: Any) -> Loaded:
     if not given:
         return loaded
     from auditlint import options
-    from auditlint.configfile import Reader
+    from auditlint.configreader import Reader
 
     def where(path: tuple[str | int, ...], of_key: bool) -> tuple[str, int, int]:
         return f"--{path[0]}", 0, 0
@@ -248,7 +248,7 @@ def check(path: str, shown: str | None = None) -> list[ConfigProblem]:
 
     `shown` is the path to print. The text of a problem is ``path:line:column: error: message``.
     """
-    from auditlint.configfile import validate
+    from auditlint.configreader import validate
 
     label = path.replace(os.sep, "/") if shown is None else shown
     try:

@@ -9,13 +9,15 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
-from auditlint.directives import DISABLE, ENABLE, IGNORE_FILE, Placed, Selector, read
-from auditlint.findings import SAFE, Edit, Finding, Fix, Suppression
-from auditlint.text import Span
+from auditlint.directiveplaces import read
+from auditlint.directives import DISABLE, ENABLE, IGNORE_FILE
+from auditlint.findings import Finding, Suppression
+from auditlint.unused import Hold, unused_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from auditlint.directives import Placed, Selector
     from auditlint.document import Document
 
 INTERNAL = "LNT000"
@@ -30,26 +32,13 @@ _END = 1 << 60
 _MOST_HINTS = 20
 
 
-class _Hold:
-    """One selector of a suppression: what it hides, and the lines it holds for."""
-
-    __slots__ = ("codes", "placed", "ranges", "selector", "used")
-
-    def __init__(self, placed: Placed, selector: Selector, codes: frozenset[str]) -> None:
-        self.placed = placed
-        self.selector = selector
-        self.codes = codes
-        self.ranges: list[tuple[int, int, frozenset[str]]] = []
-        self.used = False
-
-
 class _Reading(NamedTuple):
     """All suppressions of a document, and the findings about them that need no matching."""
 
-    holds: list[_Hold]
+    holds: list[Hold]
     problems: list[Finding]
     #: Entries of ``enable`` that end nothing.
-    idle: list[_Hold]
+    idle: list[Hold]
 
 
 def apply(
@@ -75,14 +64,14 @@ def apply(
     first = [one for one in reading.holds if not one.codes or not one.codes <= _OWN]
     unused = [one for one in first if _is_unused(one, codes)]
     unused += [one for one in reading.idle if one.codes <= codes]
-    extra, more = _match(document, extra + _unused(document, unused), reading.holds)
+    extra, more = _match(document, extra + unused_findings(document, unused), reading.holds)
     late = [one for one in reading.holds if one.codes and one.codes <= _OWN]
     late = [one for one in late if _is_unused(one, codes)]
-    extra += _unused(document, late, unused)
+    extra += unused_findings(document, late, unused)
     return kept, suppressed + more, extra
 
 
-def _is_unused(hold: _Hold, codes: frozenset[str]) -> bool:
+def _is_unused(hold: Hold, codes: frozenset[str]) -> bool:
     return not hold.used and hold.codes <= codes
 
 
@@ -103,7 +92,7 @@ def _resolve(document: Document, placed: Iterable[Placed]) -> _Reading:
 
     now = today()
     reading = _Reading([], [], [])
-    opened: dict[str, list[tuple[_Hold, int]]] = {}
+    opened: dict[str, list[tuple[Hold, int]]] = {}
     hints: dict[str, str] = {}
     lines = document.lines
     for one in placed:
@@ -125,7 +114,7 @@ def _resolve(document: Document, placed: Iterable[Placed]) -> _Reading:
             if codes is None:
                 reading.problems.append(_unknown(selector, hints))
                 continue
-            hold = _Hold(one, selector, codes)
+            hold = Hold(one, selector, codes)
             if directive.verb == ENABLE:
                 if not _close(opened, codes, one.first):
                     reading.idle.append(hold)
@@ -148,7 +137,7 @@ def _resolve(document: Document, placed: Iterable[Placed]) -> _Reading:
 
 
 def _close(
-    opened: dict[str, list[tuple[_Hold, int]]], codes: frozenset[str], line: int
+    opened: dict[str, list[tuple[Hold, int]]], codes: frozenset[str], line: int
 ) -> bool:
     """End what is disabled of `codes` before `line`; returns whether anything was."""
     closed = False
@@ -192,7 +181,7 @@ def _expired(placed: Placed, now: str) -> Finding | None:
 
 
 def _match(
-    document: Document, findings: list[Finding], holds: list[_Hold]
+    document: Document, findings: list[Finding], holds: list[Hold]
 ) -> tuple[list[Finding], list[tuple[Finding, Suppression]]]:
     """Split findings into kept and suppressed; marks the holds that hide something.
 
@@ -202,12 +191,12 @@ def _match(
     by_code: dict[str, list[tuple[int, int]]] = {}
     for index, one in enumerate(findings):
         by_code.setdefault(one.code, []).append((lines.line_at(one.span.start), index))
-    ranges: dict[str, list[tuple[int, int, _Hold]]] = {}
+    ranges: dict[str, list[tuple[int, int, Hold]]] = {}
     for hold in holds:
         for first, last, codes in hold.ranges:
             for code in codes & by_code.keys():
                 ranges.setdefault(code, []).append((first, last, hold))
-    credit: dict[int, _Hold] = {}
+    credit: dict[int, Hold] = {}
     for code, covering in ranges.items():
         found = sorted(by_code[code])
         at_lines = [line for line, _ in found]
@@ -217,7 +206,7 @@ def _match(
                 hold.used = True
         # Among ranges that begin on one line the shorter one lies on top.
         covering.sort(key=lambda one: (one[0], -one[1]))
-        stack: list[tuple[int, int, _Hold]] = []
+        stack: list[tuple[int, int, Hold]] = []
         following = 0
         for line, index in found:
             while following < len(covering) and covering[following][0] <= line:
@@ -236,102 +225,6 @@ def _match(
     return kept, suppressed
 
 
-def _reason(document: Document, hold: _Hold) -> Suppression:
+def _reason(document: Document, hold: Hold) -> Suppression:
     directive = hold.placed.directive
     return Suppression(directive.reason, document.lines.line_at(directive.comment.start))
-
-
-def _unused(
-    document: Document, holds: list[_Hold], also: Iterable[_Hold] = ()
-) -> list[Finding]:
-    """Report unused entries, with fixes that take them out; `also` are going out too."""
-    going: dict[Span, set[Span]] = {}
-    for hold in (*holds, *also):
-        going.setdefault(hold.placed.directive.comment, set()).add(hold.selector.span)
-    fixes: dict[Span, dict[Span, Edit]] = {}
-    out = []
-    for hold in holds:
-        comment = hold.placed.directive.comment
-        if comment not in fixes:
-            fixes[comment] = _edits(document.text, hold.placed, going[comment])
-        edit = fixes[comment][hold.selector.span]
-        whole = edit.span.start <= comment.start
-        what = "the comment" if whole else hold.selector.text
-        out.append(
-            Finding(
-                hold.selector.span,
-                _message(hold),
-                fix=Fix(SAFE, f"Remove {what}", (edit,)),
-                data={"selector": hold.selector.text, "verb": hold.placed.directive.verb},
-                code=UNUSED,
-            )
-        )
-    return out
-
-
-def _message(hold: _Hold) -> str:
-    name = hold.selector.text
-    verb = hold.placed.directive.verb
-    if name == INTERNAL or not hold.codes:
-        return f"{name} cannot be suppressed"
-    if verb == ENABLE:
-        return f"{name} is enabled here, but it was not disabled before"
-    if verb == IGNORE_FILE:
-        return f"{name} is ignored in this file, but finds nothing in it"
-    if verb == DISABLE:
-        return f"{name} is disabled here, but finds nothing in the lines that follow"
-    if not hold.placed.own_line:
-        return f"{name} is ignored on this line, but finds nothing on it"
-    return f"{name} is ignored in the next block, but finds nothing in it"
-
-
-def _edits(text: str, placed: Placed, going: set[Span]) -> dict[Span, Edit]:
-    """Return for each entry that goes the edit that takes it out.
-
-    When all go, each edit removes the comment; otherwise the edits do not touch each other.
-    """
-    selectors = placed.directive.selectors
-    if all(one.span in going for one in selectors):
-        edit = _removal(text, placed)
-        return dict.fromkeys(going, edit)
-    last_kept = max(index for index, one in enumerate(selectors) if one.span not in going)
-    edits = {}
-    for index, one in enumerate(selectors):
-        if one.span not in going:
-            continue
-        if index < last_kept:
-            edits[one.span] = Edit(Span(one.span.start, selectors[index + 1].span.start), "")
-        else:
-            edits[one.span] = Edit(Span(selectors[index - 1].span.end, one.span.end), "")
-    return edits
-
-
-def _removal(text: str, placed: Placed) -> Edit:
-    """The edit that removes a whole comment, and its line where nothing else is on it."""
-    start, end = placed.directive.comment
-    while start > 0 and text[start - 1] in " \t":
-        start -= 1
-    if not placed.own_line:
-        if start == 0 or text[start - 1] in "\r\n":
-            # Something follows on the line: keep its indentation.
-            start = placed.directive.comment.start
-            while end < len(text) and text[end] in " \t":
-                end += 1
-        return Edit(Span(start, end), "")
-    while end < len(text) and text[end] in " \t":
-        end += 1
-    after = end
-    if text.startswith("\r\n", after):
-        after += 2
-    elif after < len(text):
-        after += 1
-    indented = start < placed.directive.comment.start
-    if text[placed.directive.comment.start] == "#" or indented:
-        return Edit(Span(start, after), "")
-    # Between two lines of text the empty line stays, so that the two do not become one block.
-    before = text[:start].rstrip(" \t") if start < 200 else text[start - 200 : start].rstrip(" \t")
-    blank_before = not before or before.endswith(("\n\n", "\r\n\r\n", "\r\r"))
-    blank_after = after >= len(text) or text[after] in "\r\n"
-    return Edit(Span(start, after if blank_before or blank_after else end), "")
-
-

@@ -7,6 +7,7 @@ parentheses or behind a dash is a qualifier, not a status. What the table does n
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 DONE = "done"
@@ -131,6 +132,19 @@ def read(text: str) -> Word:
     ``✓ Complete*`` is done, ``gaps_found`` is failed, ``satisfied (update checkbox)`` is done
     with the tail ``(update checkbox)``, ``Mechanism delivered`` is unknown.
     """
+    return _read_short(text) if len(text) <= _SHORT else _read(text)
+
+
+#: Cells up to this length are read once: the same few words stand in most of them.
+_SHORT = 40
+
+
+@lru_cache(maxsize=2048)
+def _read_short(text: str) -> Word:
+    return _read(text)
+
+
+def _read(text: str) -> Word:
     text = repaired(text)
     raw = text.replace("_", " ") if "_" in text else text
     folded = clean(raw)

@@ -20,6 +20,7 @@ def audit(status: str, audited: str, body: str) -> str:
         ("tech_debt", "2026-05-04", "**Status:** passed"),
         ("passed", "2026-05-04", "**Status:** green light"),
         ("passed", "2026-05-04T23:59:00Z", "**Audited:** 2026-05-05T00:59:00+01:00"),
+        ("passed", "2026-05-04", "**Audited:** 2026-05-03T23:31:00Z"),
         ("passed", "2026-05-04", "_Audited: 2026-05-04_"),
         ("passed", "2026-05-04", "`**Status:** gaps_found`"),
         ("passed", "2026-05-04", "> **Status:** gaps_found"),
@@ -44,6 +45,10 @@ def test_stays_silent(status: str, audited: str, body: str) -> None:
         (
             "passed", "2026-05-04", "**Audited:** 2026-05-03",
             ["9:14 audited 2026-05-03 here, but 2026-05-04 in front matter"],
+        ),
+        (
+            "passed", "2026-05-04", "**Audited:** 2026-05-02T23:31:00Z",
+            ["9:14 audited 2026-05-02 here, but 2026-05-04 in front matter"],
         ),
         (
             "passed", "2026-05-04", "*Audited: 2026-05-06*",

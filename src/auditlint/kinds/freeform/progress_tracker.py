@@ -432,6 +432,9 @@ def _headline(
             continue
         for one in fractions(field.value, field.value_span.start):
             behind = field.value[one.span.end - field.value_span.start :]
+            lead = field.value[: one.span.start - field.value_span.start]
+            if any(char.isalpha() for char in words.repaired(lead)):
+                break  # "Target: 29/58 tasks" is no progress.
             if one.approximate or not (
                 key.startswith("tasks") or pattern(r"\W{0,3}(?:tasks?|items)\b", 2).match(behind)
             ):

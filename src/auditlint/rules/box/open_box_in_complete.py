@@ -67,7 +67,8 @@ _COMPLETE = ("complete", "completed", "done", "finished", "shipped", "all comple
              "fully complete", "phase complete")
 _LATER = (
     r"\b(?:deferred|future|later|out of scope|optional|follow[- ]?ups?|next|backlog|remaining|"
-    r"open|pending|todo|manual|outstanding|not (?:started|done|planned)|stretch|v\d+ requirements)\b"
+    r"open|pending|to ?do|manual|outstanding|not (?:started|done|planned)|stretch|known|limitations?|"
+    r"improvements?|enhancements?|deployment|prerequisites?|recommend\w*|v\d+ requirements)\b"
 )
 _EXCUSED = (
     r"(?:\b(?:deferred|optional|skipped|skip|n/a|not applicable|out of scope|won'?t|later|future|"
@@ -86,10 +87,12 @@ def check(context: Context) -> Iterator[Finding]:
         if _below_done_list(box):
             continue
         for section in box.section.ancestors():
+            if section.level < 2:
+                break  # A title speaks of the document, not of a section.
             if section.start not in statuses:
                 statuses[section.start] = _status(document, section)
             status = statuses[section.start]
-            if status is not None:
+            if status is not None and status.span.start < box.start:
                 if status.state == words.DONE and _says_complete(status):
                     held.setdefault(section.start, (section, status, []))[2].append(box)
                 break
@@ -119,8 +122,6 @@ def _status(document: Document, section: Section) -> OwnStatus | None:
     own = own_status(document.text[span.start : span.end], span.start)
     if own is not None and not own.symbol:
         return own
-    if section.level < 2:
-        return None
     end = section.children[0].start if section.children else section.end
     fields = [
         one for one in fields_within(document, Span(span.end, end))

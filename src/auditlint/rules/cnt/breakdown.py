@@ -113,7 +113,8 @@ def _labels(parts: Parts) -> Iterator[Finding]:
     counted = dict(parts.counted)
     wrong = [
         (label, number, span) for label, number, span in parts.parts
-        if label in counted and counted[label] != number
+        # A label without a single row is listed elsewhere, or not at all: no conclusion.
+        if counted.get(label) and counted[label] != number
     ]
     if not wrong:
         return

@@ -85,7 +85,7 @@ _BRACES = (
 #: Who speaks about placeholders does not leave one open.
 _ABOUT = (
     "placeholder", "template", "marker", "bracket", "replace", "slot", "substitut", "e.g. [", "such as [",
-    "no [needs", "interpolat", "variable", "format:", "pattern", "example",
+    "no [needs", "marked as", "interpolat", "variable", "format:", "pattern", "example",
 )
 #: How far around a slot its line is read.
 _NEAR = 300

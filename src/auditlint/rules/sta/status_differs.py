@@ -109,7 +109,7 @@ def _dates(dates: list[Dated]) -> Iterator[Finding]:
             if other.source == FRONT_MATTER or other.event != front.event:
                 continue
             here = _date(other.when)
-            if here and here != _date(front.when) and not _crosses_midnight(front, other):
+            if here and not _same_day(front.when, other.when):
                 yield Finding(
                     other.span,
                     f"{front.event} {here} here, but {_date(front.when)} in front matter",
@@ -118,6 +118,19 @@ def _dates(dates: list[Dated]) -> Iterator[Finding]:
                 )
 
 
-def _crosses_midnight(front: Dated, other: Dated) -> bool:
-    """Whether both give times, so that a time zone may explain neighbouring days."""
-    return "T" in front.when and ("T" in other.when or ":" in other.when)
+def _same_day(one: str, other: str) -> bool:
+    """Whether two dates can be one day: equal, or neighbours where a time of day is given.
+
+    23:30 in UTC is the next day in half of the world, and the plain date beside it may be local.
+    """
+    if _date(one) == _date(other):
+        return True
+    if ":" not in one and ":" not in other:
+        return False
+    from datetime import date
+
+    try:
+        gap = date.fromisoformat(_date(one)) - date.fromisoformat(_date(other))
+    except ValueError:
+        return True
+    return abs(gap.days) <= 1

@@ -8,7 +8,7 @@ from auditlint import frontmatter
 from auditlint.config import Limits
 from auditlint.frontmatter import Block, Problem
 from auditlint.nodes import Mapping, Node, Scalar, Sequence
-from auditlint.text import LineIndex, Span
+from auditlint.text import LineIndex
 
 LIMITS = Limits()
 
@@ -136,15 +136,15 @@ def test_duplicate_keys_keep_the_first() -> None:
         ('a: "\\d+"', "2:5", "a backslash in double quotes starts an escape, and this is none"),
         ('a: "\\u{1}"', "2:7", "a backslash in double quotes starts an escape, and this is none"),
         ("a: true\n  b: 1", "3:4", "'a' has a value already and cannot hold the indented keys below it"),
-        ("a: *word", "2:4", "an unquoted value that starts with * is read as an alias, "
-                            "and no anchor is called 'word'"),
+        ("a: *word", "2:4", ("an unquoted value that starts with * is read as an alias, "
+                            "and no anchor is called 'word'")),
         ("a: **bold** text", "2:4", "an unquoted value that starts with * has a special meaning in YAML"),
-        ("a: [x[], y]\nb: [x", None, "a value in a list in brackets holds a character that has a "
-                                     "meaning there"),
+        ("a: [x[], y]\nb: [x", None, ("a value in a list in brackets holds a character that has a "
+                                     "meaning there")),
         ("a: 1\n\tb: 2", None, "a tab indents this line"),
         ('a: "open\nb: 1', None, "a quote or bracket that never closes"),
-        ("a: [1] and more", None, "an unquoted value that starts with [ is read as a list, and this "
-                                  "is none"),
+        ("a: [1] and more", None, ("an unquoted value that starts with [ is read as a list, and this "
+                                  "is none")),
         ("a: b | 'c'\n- d", None, "a line that does not fit the indentation around it"),
     ],
 )

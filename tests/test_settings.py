@@ -163,6 +163,8 @@ PROBLEMS = [
                          "without [tool.auditlint]")),
     ('\nselect = [\n  "CNT", # "x"\n  "total-rwo"]',
      '4:3: error: "total-rwo" names no rule; did you mean "total-row"?'),
+    ('select = ["CNTO02"]', '1:11: error: "CNTO02" names no rule; did you mean "CNT002"?'),
+    ('select = ["cnt002"]', '1:11: error: "cnt002" names no rule; did you mean "CNT002"?'),
     ("select = [1]", "1:11: error: a rule is a string, not 1"),
     ('select = "CNT"', '1:10: error: select must be a list of rules, not "CNT"'),
     ('exclude = ["[a"]', '1:12: error: the glob "[a" cannot be used: a [ that never closes'),

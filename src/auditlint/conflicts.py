@@ -61,7 +61,9 @@ def _marker_lines(document: Document) -> list[tuple[Span, str]]:
     text = document.text
     nodes = document.markdown
     hidden = Ranges(
-        (one.start, one.end) for one in (*nodes.fences, *nodes.codes, *nodes.comments)
+        [one.span for one in nodes.fences]
+        + [one.span for one in nodes.codes]
+        + [one.span for one in nodes.comments]
     )
     out = []
     lines = document.lines

@@ -13,13 +13,14 @@ from auditlint import words
 from auditlint.claims import EffortSum
 from auditlint.markdown import plain
 from auditlint.numbers import Effort, effort, pattern
+from auditlint.places import fields_within
 from auditlint.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.document import Document, Field
-    from auditlint.markdown import Item, Row, Table
+    from auditlint.markdown import Item, Row, Section, Table
 
 _MEMO = "efforts"
 _COLUMNS = ("effort", "estimate", "estimated", "duration", "time", "hours", "days")
@@ -122,8 +123,20 @@ def _in_lines(document: Document) -> Iterator[EffortSum]:
         if whole is None:
             continue
         parts = _parts_above(document, begin, field.key_span.start)
-        if len(parts) > 1:
+        if len(parts) > 1 and not _covers_more(document, section):
             yield EffortSum(whole, tuple(parts))
+
+
+def _covers_more(document: Document, section: Section) -> bool:
+    """Whether the sections before this one hold parts too, and no total of their own."""
+    if section.parent is None or section.parent.children[-1] is not section:
+        return False
+    before = Span(section.parent.start, section.start)
+    if len(section.parent.children) < 2 or any(
+        one.key.casefold() in _TOTAL_KEYS for one in fields_within(document, before)
+    ):
+        return False
+    return any(_item_effort(item) is not None for item in document.items_in(before))
 
 
 def _leading(field: Field) -> _Amount | None:
@@ -132,7 +145,11 @@ def _leading(field: Field) -> _Amount | None:
     if found is None or found.approximate or not _is_sum(field.value):
         return None
     lead = field.value[: found.span.start - field.value_span.start]
-    return None if lead.strip("*_ ") else _amount(found)
+    behind = field.value[found.span.end - field.value_span.start :]
+    # "7-10 days, now 4-6 days" says two things, and "20 min/day" is no total.
+    if lead.strip("*_ ") or behind.startswith("/") or effort(behind) is not None:
+        return None
+    return _amount(found)
 
 
 def _parts_above(document: Document, start: int, end: int) -> list[_Amount]:
@@ -193,7 +210,8 @@ def _item_effort(item: Item) -> _Amount | None:
     if at >= 0:
         found = effort(text[at:], item.text_span.start + at)
         if found is not None and found.span.start == item.text_span.start + at:
-            return None if found.approximate else _amount(found)
+            behind = text[found.span.end - item.text_span.start :]
+            return None if found.approximate or effort(behind) is not None else _amount(found)
     bracket = pattern(r"\(([^()]{1,40})\)\W*$").search(text)
     if bracket is not None:
         return _whole(bracket[1], item.text_span.start + bracket.start(1))

@@ -101,6 +101,8 @@ def cut(text: str) -> Block | Problem | None:
         end = _line_end(text, at)
         line = text[at:end]
         if line.startswith(("---", "...")) and not line[3:].strip():
+            if not first_key and text[start:at].strip():
+                return None  # A heading between two thematic breaks, not a comment in YAML.
             return Block(Span(start, at), _after_line_end(text, end))
         if not first_key and line.strip() and not line.lstrip().startswith("#"):
             if not _looks_like_key(line):
@@ -172,8 +174,8 @@ class _Composer:
         node = self.node(get(), 1)
         event = get()
         if isinstance(event, DocumentEndEvent):
-            event = get()
-        return node if isinstance(event, StreamEndEvent) else node
+            get()  # the end of the stream; what is broken behind the document shows here
+        return node
 
     def node(self, event: Any, depth: int) -> Node:
         name = type(event).__name__

@@ -48,6 +48,11 @@ def _is_symbol(token: str) -> bool:
     return not any(char.isalnum() for char in token) and not token.isascii()
 
 
+def _has_letters(text: str) -> bool:
+    """Whether text follows: a symbol in front of a name is decoration, one behind it a status."""
+    return any(char.isalnum() for char in words.repaired(text))
+
+
 def _parts(text: str) -> Iterator[_Part]:
     """Split `text` at dashes, colons, symbols and brackets; a symbol is a part of its own."""
     start = end = -1
@@ -111,7 +116,7 @@ def own_status(text: str, base: int = 0) -> OwnStatus | None:
         plain = words.repaired(part.text).strip("*_`~ ")
         if _is_symbol(plain):
             state = words.state(plain)
-            if state != words.UNKNOWN and symbol is None:
+            if state != words.UNKNOWN and symbol is None and not _has_letters(text[part.end :]):
                 symbol = OwnStatus(
                     state, plain, Span(base + part.start, base + part.end), True
                 )

@@ -9,7 +9,7 @@ emoji or an accented Latin letter; other scripts count only in runs.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.numbers import pattern
@@ -33,7 +33,7 @@ class Garbled(NamedTuple):
     encoding: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def _bytes_of(encoding: str) -> dict[str, int]:
     """Map each character of an encoding's upper half to its byte.
 
@@ -133,7 +133,7 @@ def _is_certain(text: str, start: int, right: str, encoding: str) -> bool:
 def _is_likely(right: str) -> bool:
     """Whether a chain counts where others of its encoding are certain."""
     return all(
-        _is_symbol(char) or 0xA0 <= ord(char) <= 0x17F or len(right) > 1 and char.isalpha()
+        _is_symbol(char) or 0xA0 <= ord(char) <= 0x17F or (len(right) > 1 and char.isalpha())
         for char in right
     )
 

@@ -79,8 +79,15 @@ def codes_for(selector: str) -> frozenset[str]:
     return frozenset(code for code in BY_CODE if code.startswith(selector))
 
 
+_DIGITS = str.maketrans("OIL", "011")
+
+
 def suggest(selector: str) -> str:
     """Return the known code, name or family nearest to `selector`, or ""."""
+    # The commonest slip in a code is a letter for the digit that looks like it.
+    code = selector[:3].upper() + selector[3:].upper().translate(_DIGITS)
+    if code in BY_CODE:
+        return code
     from difflib import get_close_matches
 
     known = [*BY_CODE, *BY_NAME, *FAMILIES]

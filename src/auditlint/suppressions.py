@@ -67,7 +67,12 @@ def apply(
     extra, more = _match(document, extra + unused_findings(document, unused), reading.holds)
     late = [one for one in reading.holds if one.codes and one.codes <= _OWN]
     late = [one for one in late if _is_unused(one, codes)]
-    extra += unused_findings(document, late, unused)
+    # Once more for those that are kept: a fix takes out what is reported, not what is hidden.
+    shown = {one.span for one in extra if one.code == UNUSED}
+    extra = [one for one in extra if one.code != UNUSED]
+    extra += unused_findings(
+        document, [one for one in unused if one.selector.span in shown] + late
+    )
     return kept, suppressed + more, extra
 
 

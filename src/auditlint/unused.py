@@ -9,8 +9,6 @@ from auditlint.findings import SAFE, Edit, Finding, Fix
 from auditlint.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from auditlint.directives import Placed, Selector
     from auditlint.document import Document
 
@@ -28,12 +26,13 @@ class Hold:
         self.used = False
 
 
-def unused_findings(
-    document: Document, holds: list[Hold], also: Iterable[Hold] = ()
-) -> list[Finding]:
-    """Report unused entries, with fixes that take them out; `also` are going out too."""
+def unused_findings(document: Document, holds: list[Hold]) -> list[Finding]:
+    """Report unused entries, each with a fix that takes it out.
+
+    The fixes of all of them can be applied together.
+    """
     going: dict[Span, set[Span]] = {}
-    for hold in (*holds, *also):
+    for hold in holds:
         going.setdefault(hold.placed.directive.comment, set()).add(hold.selector.span)
     fixes: dict[Span, dict[Span, Edit]] = {}
     out = []
@@ -102,8 +101,11 @@ def _removal(text: str, placed: Placed) -> Edit:
         if start == 0 or text[start - 1] in "\r\n":
             # Something follows on the line: keep its indentation.
             start = placed.directive.comment.start
-            while end < len(text) and text[end] in " \t":
-                end += 1
+            following = end
+            while following < len(text) and text[following] in " \t":
+                following += 1
+            if not text.startswith("<!--", following):
+                end = following
         return Edit(Span(start, end), "")
     while end < len(text) and text[end] in " \t":
         end += 1

@@ -29,7 +29,7 @@ def value_start(line: str) -> int:
         indent += len(stripped) - len(rest)
         stripped = rest
     colon = stripped.find(": ")
-    if 0 < colon and " " not in stripped[:colon].strip("\"'") and stripped[0] not in "\"'":
+    if colon > 0 and " " not in stripped[:colon].strip("\"'") and stripped[0] not in "\"'":
         value = stripped[colon + 2 :]
         return indent + colon + 2 + len(value) - len(value.lstrip())
     return indent if stripped else -1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from auditlint.config import Limits
@@ -11,7 +13,6 @@ from auditlint.schema.coerce import to_value
 from auditlint.schema.explain import explain
 from auditlint.schema.gate import is_valid
 from auditlint.text import LineIndex, Span
-from typing import Any
 
 
 def told(yaml: str, schema: Any) -> list[str]:
@@ -62,8 +63,8 @@ def key(schema: Any) -> Any:
         ),
         pytest.param(
             "key: passd", key({"anyOf": [{"enum": ["passed", "failed"]}, {"pattern": "^[A-Z]"}]}),
-            ["1:6 SCH002 'passd' is not allowed for 'key': expected passed or failed; "
-             "did you mean 'passed'?"],
+            [("1:6 SCH002 'passd' is not allowed for 'key': expected passed or failed; "
+             "did you mean 'passed'?")],
             id="a near word decides between branches",
         ),
         pytest.param(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint import words
 from auditlint.ids import expand, phase_id
 from auditlint.kinds.scores import cell_at, is_struck
 from auditlint.numbers import pattern
@@ -38,10 +37,7 @@ _FUTURE_WORDS = (
     "future", "deferred", "later", "backlog", "candidate", "nice to have", "nice-to-have",
     "parking", "someday", "next milestone", "postponed",
 )
-_OTHER_WORDS = (
-    "traceability", "coverage", "summary", "notes", "evolution", "history", "validation",
-    "changelog", "mapping", "quality", "outcome",
-)
+_OTHER = r"(?:requirements? |milestone |final )?(?:traceability|coverage|summary|notes|evolution|history|changelog|outcomes?)\b"
 
 
 class Entry(NamedTuple):
@@ -126,9 +122,7 @@ def place_of(section: Section) -> tuple[str, str]:
             continue
         if any(word in folded for word in _FUTURE_WORDS):
             place = FUTURE
-        elif place == CURRENT and any(word in folded for word in _OTHER_WORDS) and (
-            here.level == 2 and "requirement" not in folded
-        ):
+        elif place == CURRENT and here.level == 2 and pattern(_OTHER).match(folded):
             place = OTHER
     return place, group
 
@@ -150,7 +144,7 @@ def _entries(document: Document) -> tuple[list[Entry], bool]:
         elif item.box is not None and place == CURRENT:
             whole = False
     if not any(one.place == CURRENT for one in found):
-        headed = [one for one in _headed(document)]
+        headed = list(_headed(document))
         if headed:
             return headed + [one for one in found if one.place != CURRENT], whole
         listed = list(_listed_rows(document))
@@ -229,11 +223,7 @@ def _listed_rows(document: Document) -> Iterator[Entry]:
 
 
 def _placed(entries: list[Entry]) -> Iterator[Entry]:
-    """Settle which entries are in scope.
-
-    Where some entries have boxes, the boxless ones are tracked for later; of several versions
-    of which only one has boxes, the others are not this milestone's.
-    """
+    """Settle which entries are in scope: where some have boxes, those without are for later."""
     boxed = any(one.box is not None and one.place == CURRENT for one in entries)
     for one in entries:
         if boxed and one.box is None and one.place == CURRENT and one.source == "list":
@@ -312,8 +302,6 @@ def is_mapped(cell: Cell | None) -> bool | None:
         return False
     if phases_in(cell.text) or "phase" in text:
         return True
-    if words.state(text) == words.HELD or "milestone" in text or "future" in text or "v" in text[:1]:
-        return None
     return None
 
 

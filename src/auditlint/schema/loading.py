@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -22,7 +22,7 @@ def _path(name: str) -> str:
     return os.path.join(folder(), f"{name}.json")
 
 
-@lru_cache(maxsize=None)
+@cache
 def exists(name: str) -> bool:
     """Whether there is a schema called `name`."""
     return os.path.isfile(_path(name))
@@ -33,7 +33,7 @@ def names() -> list[str]:
     return sorted(one[:-5] for one in os.listdir(folder()) if one.endswith(".json"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str) -> dict[str, Any]:
     """Return the schema called `name` (a kind id); it is shared, so do not change it.
 

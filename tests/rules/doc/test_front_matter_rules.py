@@ -32,14 +32,11 @@ def fixed(text: str, code: str) -> str:
         ("a: `x`\nb: @y", 'a: "`x`"\nb: "@y"'),
         ('a: "x" and "y"', "a: '\"x\" and \"y\"'"),
         ("a: [@x/y, z]", 'a: ["@x/y", z]'),
-        ("- a: it's: so", None),
         ("a:\n  - f: 'x' is not", "a:\n  - f: \"'x' is not\""),
         ('a: "\\d"', "a: '\"\\d\"'"),
     ],
 )
-def test_the_fix_quotes_what_breaks(yaml: str, wanted: str | None) -> None:
-    if wanted is None:
-        return
+def test_the_fix_quotes_what_breaks(yaml: str, wanted: str) -> None:
     text = f"---\n{yaml}{TAIL}"
     result = fixed(text, "DOC003")
     assert result == f"---\n{wanted}{TAIL}"
@@ -55,14 +52,14 @@ def test_no_fix_where_quotes_do_not_help(yaml: str) -> None:
 
 
 def test_broken_front_matter_gives_no_schema_finding() -> None:
-    assert [one.code for one in lint(f"---\na: one: two\nstatus: nonsense{TAIL}")
-            if one.code.startswith(("DOC", "SCH"))] == ["DOC003"]
+    text = f"---\na: one: two\nstatus: nonsense{TAIL}"
+    assert [one.code for one in lint(text, select=("DOC", "SCH"), preview=False)] == ["DOC003"]
 
 
 def test_place_and_words() -> None:
     assert found(f"---\na: one: two{TAIL}", "DOC003") == [
-        "2:7 front matter is not YAML: a colon and a space inside an unquoted value; "
-        "put the whole value in quotes"
+        ("2:7 front matter is not YAML: a colon and a space inside an unquoted value; "
+        "put the whole value in quotes")
     ]
 
 

@@ -37,7 +37,7 @@ def test_conflicts() -> None:
 
 def test_a_conflict_in_front_matter_is_one_finding() -> None:
     text = "---\nmilestone: v1.0\n<<<<<<< HEAD\nstatus: passed\n=======\nstatus: x\n>>>>>>> b\n---\n# Audit\n"
-    assert [one.code for one in lint(text) if one.code[:3] in ("DOC", "SCH")] == ["DOC005"]
+    assert [one.code for one in lint(text, select=("DOC", "SCH"), preview=False)] == ["DOC005"]
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,14 @@ def test_whole_rows(rows: str) -> None:
 @pytest.mark.parametrize(
     ("rows", "wanted", "fixed"),
     [
-        ("| `a | b` | 2 |\n", "5:6 the row has 3 cells, but its header has 2: a pipe in inline code "
-                              "divides a cell", "| `a \\| b` | 2 |"),
-        ("| ``x`|`y`` | 2 |\n", "5:7 the row has 3 cells, but its header has 2: a pipe in inline code "
-                                "divides a cell", "| ``x`\\|`y`` | 2 |"),
+        ("| `a | b` | 2 |\n", ("5:6 the row has 3 cells, but its header has 2: a pipe in inline code "
+                              "divides a cell"), "| `a \\| b` | 2 |"),
+        ("| ``x`|`y`` | 2 |\n", ("5:7 the row has 3 cells, but its header has 2: a pipe in inline code "
+                                "divides a cell"), "| ``x`\\|`y`` | 2 |"),
         ("| 1 | 2 |\n| 1 | 2 | three |\n", "6:11 the row has 3 cells, but its header has 2", None),
         ("| 1 | 2 | x |\n| 1 | 2 | y |\n", "3:1 all 2 rows have more cells than the header, which has 2",
          None),
-        ("| `a | 1 | 2 | 3 |\n", "5:14 the row has 4 cells, but its header has 2", None),
+        ("| `a | 1 | 2 | 3 |\n", "5:12 the row has 4 cells, but its header has 2", None),
     ],
 )
 def test_ragged_rows(rows: str, wanted: str, fixed: str | None) -> None:

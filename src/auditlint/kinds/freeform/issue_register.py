@@ -47,7 +47,8 @@ KIND = Kind(
     framework="free-form",
     nature=HISTORICAL,
     names=("*review*.md", "*issues*.md", "*audit*.md", "*findings*.md", "*defects*.md"),
-    heading=r"\b(?:review|audit|issues?|findings|gaps?|defects?|bugs?|register|deviations?)\b",
+    heading=r"\b(?:reviews?|audit|issues|findings|gaps|defects|bugs|deviations|register|"
+    r"issue (?:log|list|register|tracker))\b",
     headings=(
         r"^\W*(?:critical|high|medium|low|blocker|major|minor|p[0-3])\b.{0,20}"
         r"\b(?:issues?|findings?|priority|severity|defects?|bugs?|gaps?)\b",

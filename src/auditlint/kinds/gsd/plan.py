@@ -35,6 +35,7 @@ KIND = Kind(
         ".planning/**/quick/**/*-PLAN.md",
     ),
     front=("phase", "plan", "wave", "files_modified"),
+    lines=(r"^<objective>[ \t]*$", r"^<tasks>[ \t]*$"),
 )
 
 _TASK = r"<task\b([^>\n]{0,300})>"

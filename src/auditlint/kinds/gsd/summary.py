@@ -51,8 +51,9 @@ KIND = Kind(
     front=("phase", "plan", "completed"),
     heading=r"\bphase\b.*\bsummary\b|\bplan\b.*\bsummary\b",
     headings=(
-        r"^accomplishments$", r"^task commits$", r"^deviations from plan$", r"^self-check",
-        r"^next phase readiness$", r"^files created", r"^performance$",
+        r"^accomplishments$", r"^task commits$", r"^deviations", r"^self-check",
+        r"^next phase readiness$", r"^files (created|changed|modified)", r"^performance$",
+        r"^what was (built|done)$", r"^tasks completed$", r"^commits$", r"^what happened$",
     ),
     least=2,
 )

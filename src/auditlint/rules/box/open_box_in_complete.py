@@ -41,9 +41,9 @@ from typing import TYPE_CHECKING
 from auditlint import words
 from auditlint.findings import Finding, Related
 from auditlint.headings import OwnStatus, own_status
-from auditlint.markdown import OPEN, plain
+from auditlint.markdown import DONE, OPEN, plain
 from auditlint.numbers import pattern
-from auditlint.places import fields_within
+from auditlint.places import boxes_within, fields_within
 from auditlint.rules.base import Rule
 from auditlint.text import Span
 
@@ -99,7 +99,25 @@ def check(context: Context) -> Iterator[Finding]:
             if pattern(_LATER, 2).search(section.title):
                 break
     for section, status, boxes in held.values():
-        yield _finding(section, status, boxes)
+        if not _is_condition(document, section, status):
+            yield _finding(section, status, boxes)
+
+
+_CRITERIA = r"\b(?:criteria|definition of done|done when|goals?|targets?|gates?|exit conditions?)\b"
+
+
+def _is_condition(document: Document, section: Section, status: OwnStatus) -> bool:
+    """Whether a heading names what must hold for something to be complete.
+
+    "Phase 1 Complete:" below "Success Criteria", or above nothing but open boxes.
+    """
+    if any(pattern(_CRITERIA, 2).search(one.title) for one in section.ancestors()):
+        return True
+    span = section.title_span
+    before = document.text[span.start : status.span.start].rstrip("*_ ")
+    if before[-1:].isalnum() and status.span.start < span.end:
+        return not any(one.box == DONE for one in boxes_within(document, section.span))
+    return False
 
 
 def _below_done_list(box: Item) -> bool:

@@ -68,7 +68,7 @@ _DASH = r"\s(?:-|–|—)\s+\**(" + _UNFINISHED + r")\**(?=\s*(?:$|[:;(–—-]\
 _SETTLED = (
     r"\b(?:fixed|resolved|closed|done|now|since|completed|was|were|previously|formerly|no longer|"
     r"instead|covered|handled|superseded|existing|sufficient|not needed|unnecessary|per user|"
-    r"already|n/a|not applicable|not required|by design|intentional(?:ly)?|accepted|approved)\b"
+    r"already|no \w+ (?:to|needed|required)|nothing|n/a|not applicable|not required|by design|intentional(?:ly)?|accepted|approved)\b"
 )
 _DEFECT = (
     r"\b(?:issues?|gaps?|bugs?|defects?|problems?|missing|incomplete|broken|fails?|failing|"

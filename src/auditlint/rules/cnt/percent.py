@@ -60,6 +60,10 @@ _BETWEEN = (
 )
 
 
+#: Lines that may state what is left of the whole: "100% drift (0/1248 mapped)".
+_INVERSE = r"\b(?:drift|remain\w*|left|missing|failures?|failed|gaps?|errors?|reduc\w+|unmapped|dropped)\b"
+
+
 class _Percent(NamedTuple):
     text: str
     span: Span
@@ -96,7 +100,7 @@ def _in_front_matter(document: Document) -> Iterator[Finding]:
 def _in_text(text: str, base: int) -> Iterator[Finding]:
     """Pair fractions with percentages: behind in brackets or by ``=``, or in front of brackets."""
     found = list(fractions(text))
-    if not found or len(found) > 200:
+    if not found or len(found) > 200 or pattern(_INVERSE, 2).search(text):
         return
     taken: set[int] = set()
     for index, one in enumerate(found):
@@ -130,6 +134,8 @@ def _in_table(table: Table) -> Iterator[Finding]:
             continue
         if "%" in headings:
             yield from _row_columns(headings, row)
+        if any(pattern(_INVERSE, 2).search(cell.text) for cell in row.cells[:1]):
+            continue
         for cell in row.cells:
             if "%" in cell.text:
                 yield from _in_text(cell.text, cell.start)
@@ -165,11 +171,11 @@ def _agrees(shown: str, fraction: Fraction) -> bool:
     """Whether the fraction, rounded or cut to the shown digits, is the percentage."""
     if fraction.total == 0 or fraction.approximate:
         return True
+    if (fraction.done, float(shown)) in ((0, 100.0), (fraction.total, 0.0)):
+        return True  # "0/28 (100%)": none left of 28.
     digits = len(shown.partition(".")[2])
     exact = 100 * fraction.done / fraction.total
-    slack = 10.0**-digits * (1 - 1e-9)
-    # "100% drift (0/1248 mapped)" states what is left of the whole.
-    return min(abs(exact - float(shown)), abs(100 - exact - float(shown))) < slack
+    return abs(exact - float(shown)) < 10.0**-digits * (1 - 1e-9)
 
 
 def _compare(fraction: Fraction, percent: _Percent, base: int) -> Iterator[Finding]:

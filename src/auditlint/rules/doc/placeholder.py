@@ -130,9 +130,7 @@ def _whole_values(document: Document) -> Iterator[tuple[int, int]]:
     text = document.text
     for field in document.fields:
         value = field.value
-        if value[:1] == "[" and value[-1:] == "]" and value[1:-1].casefold() in _WHOLE:
-            yield field.value_span
-        elif value[:1] == "{" and pattern(_BRACES).fullmatch(value):
+        if (value[:1] == "[" and value[-1:] == "]" and value[1:-1].casefold() in _WHOLE) or (value[:1] == "{" and pattern(_BRACES).fullmatch(value)):
             yield field.value_span
     for section in document.sections:
         span = section.title_span

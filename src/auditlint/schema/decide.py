@@ -1,0 +1,208 @@
+"""Decide quickly: the few keywords of JSON Schema that built-in schemas use, as functions.
+
+A schema becomes one function that says yes or no. It costs less than importing a validator when
+one document is checked, and little when a thousand are. A schema with any other keyword is left
+to a full validator (`UnsupportedError`); a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from auditlint.numbers import pattern
+from auditlint.schema.coerce import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Test = Callable[[Any], bool]
+
+_ANNOTATIONS = frozenset(
+    ("$comment", "$defs", "$id", "$schema", "default", "deprecated", "description", "examples",
+     "readOnly", "title", "writeOnly")
+)
+
+
+class UnsupportedError(Exception):
+    """A schema that this module cannot decide; the message is the keyword."""
+
+
+def compile_schema(schema: Any) -> Test:
+    """Return the function that tells whether a value is valid.
+
+    Raises `UnsupportedError` for a keyword, or a form of one, that is not understood here.
+    """
+    return _Compiler(schema).test(schema)
+
+
+def _yes(value: Any) -> bool:
+    return True
+
+
+def _no(value: Any) -> bool:
+    return False
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+_TYPES: dict[str, Test] = {
+    "string": lambda value: isinstance(value, str),
+    "object": lambda value: isinstance(value, dict),
+    "array": lambda value: isinstance(value, list),
+    "boolean": lambda value: isinstance(value, bool),
+    "null": lambda value: value is None,
+    "number": _is_number,
+    "integer": lambda value: _is_number(value) and value == value // 1,
+}
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two scalars are equal as JSON: true is not 1."""
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+
+
+class _Compiler:
+    """Turns the schemas below one root into functions; each only once, since they may recur."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._tests: dict[int, Test | None] = {}
+
+    def test(self, schema: Any) -> Test:
+        if isinstance(schema, bool):
+            return _yes if schema else _no
+        identity = id(schema)
+        if identity in self._tests:
+            # A schema inside itself: its function is there by the time it is called.
+            return self._tests[identity] or (lambda value: self._call(identity, value))
+        self._tests[identity] = None
+        parts = [
+            self._keyword(word, schema) for word in schema
+            if word not in _ANNOTATIONS and not word.startswith("auditlint:")
+        ]
+        tests = tuple(part for part in parts if part is not _yes)
+        made = self._tests[identity] = _all(tests)
+        return made
+
+    def _call(self, identity: int, value: Any) -> bool:
+        test = self._tests[identity]
+        return test is None or test(value)
+
+    def _keyword(self, word: str, schema: dict[str, Any]) -> Test:
+        make = getattr(self, "_" + word.lower().replace("$", "local_"), None)
+        if make is None or word not in _KEYWORDS:
+            raise UnsupportedError(word)
+        made: Test = make(schema[word], schema)
+        return made
+
+    def _local_ref(self, reference: Any, schema: dict[str, Any]) -> Test:
+        if not isinstance(reference, str) or not reference.startswith("#"):
+            raise UnsupportedError("$ref")
+        return self.test(resolve(self._root, reference))
+
+    def _type(self, wanted: Any, schema: dict[str, Any]) -> Test:
+        if isinstance(wanted, str):
+            return _TYPES[wanted]
+        tests = tuple(_TYPES[one] for one in wanted)
+        return lambda value: any(test(value) for test in tests)
+
+    def _enum(self, allowed: list[Any], schema: dict[str, Any]) -> Test:
+        if any(isinstance(one, (list, dict)) for one in allowed):
+            raise UnsupportedError("enum")
+        if all(isinstance(one, str) for one in allowed):
+            texts = frozenset(allowed)
+            return lambda value: isinstance(value, str) and value in texts
+        return lambda value: any(_same(value, one) for one in allowed)
+
+    def _const(self, wanted: Any, schema: dict[str, Any]) -> Test:
+        return self._enum([wanted], schema)
+
+    def _pattern(self, source: str, schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, str) or bool(pattern(source).search(value))
+
+    def _minlength(self, least: int, schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, str) or len(value) >= least
+
+    def _maxlength(self, most: int, schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, str) or len(value) <= most
+
+    def _minimum(self, least: float, schema: dict[str, Any]) -> Test:
+        return lambda value: not _is_number(value) or value >= least
+
+    def _maximum(self, most: float, schema: dict[str, Any]) -> Test:
+        return lambda value: not _is_number(value) or value <= most
+
+    def _required(self, keys: list[str], schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, dict) or all(key in value for key in keys)
+
+    def _minproperties(self, least: int, schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, dict) or len(value) >= least
+
+    def _propertynames(self, below: Any, schema: dict[str, Any]) -> Test:
+        test = self.test(below)
+        return lambda value: not isinstance(value, dict) or all(map(test, value))
+
+    def _properties(self, known: dict[str, Any], schema: dict[str, Any]) -> Test:
+        tests = {key: test for key, below in known.items() if (test := self.test(below)) is not _yes}
+
+        def check(value: Any) -> bool:
+            if isinstance(value, dict):
+                for key, one in value.items():
+                    test = tests.get(key)
+                    if test is not None and not test(one):
+                        return False
+            return True
+
+        return check
+
+    def _additionalproperties(self, below: Any, schema: dict[str, Any]) -> Test:
+        if "patternProperties" in schema:
+            raise UnsupportedError("patternProperties")
+        known = frozenset(schema.get("properties", ()))
+        test = self.test(below)
+        if test is _yes:
+            return _yes
+        return lambda value: not isinstance(value, dict) or all(
+            key in known or test(one) for key, one in value.items()
+        )
+
+    def _items(self, below: Any, schema: dict[str, Any]) -> Test:
+        test = self.test(below)
+        return lambda value: not isinstance(value, list) or all(map(test, value))
+
+    def _minitems(self, least: int, schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, list) or len(value) >= least
+
+    def _maxitems(self, most: int, schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, list) or len(value) <= most
+
+    def _anyof(self, branches: list[Any], schema: dict[str, Any]) -> Test:
+        tests = tuple(map(self.test, branches))
+        return lambda value: any(test(value) for test in tests)
+
+    def _allof(self, branches: list[Any], schema: dict[str, Any]) -> Test:
+        return _all(tuple(map(self.test, branches)))
+
+    def _oneof(self, branches: list[Any], schema: dict[str, Any]) -> Test:
+        tests = tuple(map(self.test, branches))
+        return lambda value: sum(1 for test in tests if test(value)) == 1
+
+
+_KEYWORDS = frozenset(
+    ("$ref", "additionalProperties", "allOf", "anyOf", "const", "enum", "items", "maxItems",
+     "maxLength", "maximum", "minItems", "minLength", "minProperties", "minimum", "oneOf",
+     "pattern", "properties", "propertyNames", "required", "type")
+)
+
+
+def _all(tests: tuple[Test, ...]) -> Test:
+    if not tests:
+        return _yes
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda value: first(value) and second(value)
+    return lambda value: all(test(value) for test in tests)

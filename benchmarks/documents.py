@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_NOUNS = (
+_NOUNS = (  # noqa: SIM905
     "anchor buoy cargo compass crane current deck depth dock ferry harbour hull keel lantern "
     "ledger lock manifest mast mooring net pilot port quay rope rudder sail signal tide tug wake"
 ).split()
-_VERBS = "adds bounds checks counts drops finds guards holds keeps lists marks names reads".split()
-_ADJECTIVES = "broken early exact former hidden late narrow open quiet shared stale wide".split()
+_VERBS = "adds bounds checks counts drops finds guards holds keeps lists marks names reads".split()  # noqa: SIM905
+_ADJECTIVES = "broken early exact former hidden late narrow open quiet shared stale wide".split()  # noqa: SIM905
 _FOLDERS = ("src/harbour", "src/fleet", "src/tides", "tests/harbour", "tests/fleet")
 
 

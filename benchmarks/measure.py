@@ -27,7 +27,7 @@ def seconds(command: Command) -> float:
     start = time.perf_counter()
     done = subprocess.run(
         command.arguments, cwd=command.folder, env=command.environment, check=False,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL, capture_output=True,
     )
     spent = time.perf_counter() - start
     if done.returncode not in command.statuses:

@@ -21,9 +21,7 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="needs POSIX file types 
 
 
 @pytest.fixture(params=["stepwise", "checked"])
-def folder(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that is no repository; files are opened in both ways that there are."""
     if request.param == "checked":
         monkeypatch.setattr(module, "_STEPWISE", False)
@@ -250,7 +248,7 @@ class TestWalk:
 
     @posix_only
     def test_odd_names(self, tmp_path: Path) -> None:
-        names = ["new\nline.md", 'quo"te\'s.md', " space .md", "back\\slash.md", "tab\t.md"]
+        names = ["new\nline.md", "quo\"te's.md", " space .md", "back\\slash.md", "tab\t.md"]
         try:
             (tmp_path / "bad\udcff.md").write_text("x")
             names.append("bad\udcff.md")

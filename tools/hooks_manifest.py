@@ -76,9 +76,7 @@ def file_expression(kinds: list[Kind]) -> list[str]:
     """Return the lines of a verbose regular expression for the planning documents' paths."""
     choices = [path_expression(pattern) for pattern in path_patterns(kinds)]
     # Names are compared without letter case, but only those of Markdown files.
-    choices += [
-        f"(?i:{segment_expression(pattern)})(?<=\\.md)" for pattern in name_patterns(kinds)
-    ]
+    choices += [f"(?i:{segment_expression(pattern)})(?<=\\.md)" for pattern in name_patterns(kinds)]
     lines = [("  " if number == 0 else "| ") + one for number, one in enumerate(choices)]
     return ["(?sx)(?:^|/)(?:", *lines, r")\Z"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint import frontmatter, markdown
@@ -143,11 +143,13 @@ class Document:
 
     def tables_in(self, span: Span) -> list[Table]:
         """Return the tables that begin inside `span`."""
-        return [one for one in self.tables if span.start <= one.start < span.end]
+        tables = self.tables
+        return tables[_first(tables, span.start) : _first(tables, span.end)]
 
     def items_in(self, span: Span) -> list[Item]:
         """Return the list items that begin inside `span`."""
-        return [one for one in self.items if span.start <= one.start < span.end]
+        items = self.items
+        return items[_first(items, span.start) : _first(items, span.end)]
 
     def boxes_in(self, span: Span) -> list[Item]:
         """Return the checkbox items that begin inside `span`."""
@@ -201,7 +203,9 @@ class Document:
 
     def fields_in(self, span: Span) -> list[Field]:
         """Return the fields whose key stands inside `span`."""
-        return [one for one in self.fields if span.start <= one.key_span.start < span.end]
+        fields = self.fields
+        start = bisect_left(fields, span.start, key=_key_start)
+        return fields[start : bisect_left(fields, span.end, start, key=_key_start)]
 
     def field(self, *keys: str) -> Field | None:
         """Return the first field whose folded key is one of `keys`."""
@@ -236,6 +240,20 @@ class Document:
             if at == seen_line:
                 return
             seen_line = at
+
+
+def _start(node: Any) -> int:
+    start: int = node.start
+    return start
+
+
+def _key_start(field: Field) -> int:
+    return field.key_span.start
+
+
+def _first(nodes: list[Any], offset: int) -> int:
+    """The index of the first of `nodes`, which stand in source order, at or after `offset`."""
+    return bisect_left(nodes, offset, key=_start)
 
 
 def _fields_of_line(text: str, at: int, line: str) -> Iterator[Field]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from auditlint import plainyaml
 from auditlint.nodes import Entry, Mapping, Node, Scalar, Sequence
 from auditlint.text import Span
 
@@ -297,6 +298,16 @@ def compose(text: str, span: Span, limits: Limits) -> tuple[
     source = text[span.start : span.end]
     if "\r" in source:
         source = source.replace("\r\n", " \n").replace("\r", "\n")
+    plain = plainyaml.read(source, span.start, limits.yaml_depth)
+    if plain is not None:
+        return plain, (), None, None
+    return _parse(source, text, span, limits)
+
+
+def _parse(source: str, text: str, span: Span, limits: Limits) -> tuple[
+    Node | None, tuple[Duplicate, ...], Problem | None, Problem | None
+]:
+    """As `compose`, by the real parser; `source` is the block with its line ends made equal."""
     import yaml
 
     composer = None

@@ -127,13 +127,15 @@ def _folder(
     tree: WorkTree, below: str, config: Config, tracked_only: bool
 ) -> list[str]:
     """List the planning documents below a folder of the tree, exclusions applied."""
-    return [
-        path
-        for path in tree.files(below, tracked_only)
-        if path.endswith((".md", ".json", ".yaml", ".yml", ".txt", ".markdown"))
-        and is_candidate(config, path)
-        and not is_excluded(path, config, below)
-    ]
+
+    def wanted(path: str) -> bool:
+        return (
+            path.endswith((".md", ".json", ".yaml", ".yml", ".txt", ".markdown"))
+            and is_candidate(config, path)
+            and not is_excluded(path, config, below)
+        )
+
+    return tree.files(below, tracked_only, wanted)
 
 
 def is_excluded(path: str, config: Config, named: str) -> bool:

@@ -241,9 +241,7 @@ class WorkTree:
         if self.is_repository:
             names = self._git_files(folder, tracked_only)
         elif tracked_only:
-            self._warn_once(
-                "this is no git repository, so nothing is tracked; all files are taken"
-            )
+            self._warn_once("this is no git repository, so nothing is tracked; all files are taken")
         if names is None:
             return sorted(filter(wanted, self._walk(folder)))
         return sorted(name for name in filter(wanted, names) if self._is_file(name))
@@ -260,7 +258,7 @@ class WorkTree:
 
     def _is_file(self, path: str) -> bool:
         try:
-            return stat.S_ISREG(os.lstat(self.path_of(path)).st_mode)
+            return stat.S_ISREG(os.lstat(f"{self.root}/{path}").st_mode)
         except (OSError, ValueError):
             return False
 
@@ -308,9 +306,7 @@ class WorkTree:
             except OSError:
                 continue
             if seen > WALK_LIMIT:
-                self._warn_once(
-                    f"more than {WALK_LIMIT:,} files and folders; the rest is left out"
-                )
+                self._warn_once(f"more than {WALK_LIMIT:,} files and folders; the rest is left out")
                 break
         return found
 

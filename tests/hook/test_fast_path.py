@@ -229,9 +229,10 @@ def test_a_configuration_that_is_no_file(committing: Repository) -> None:
 def test_the_fast_way_out_loads_next_to_nothing(committing: Repository) -> None:
     committing.write("source/other.py")
     committing.git("add", "--all")
-    program = "from auditlint.__main__ import main; import sys; sys.exit(main())"
+    program = committing.root.parent / "program.py"
+    program.write_text("import sys\nfrom auditlint.__main__ import main\nsys.exit(main())\n")
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", program, *WHOLE],
+        [sys.executable, "-X", "importtime", str(program), *WHOLE],
         cwd=committing.root,
         env={**committing.environment, "GIT_INDEX_FILE": ".git/index", "PYTHONPATH": str(SOURCE)},
         capture_output=True,

@@ -38,7 +38,7 @@ def hostile(committing: Repository) -> tuple[Repository, Path]:
     trap = committing.root.parent / "trap"
     trap.mkdir()
     sprung = trap / "sprung"
-    program = script(trap, f"echo \"$0 $@\" >> '{sprung}'\ncat\n")
+    program = script(trap, f"echo \"$0 $@\" >> '{sprung}'\n[ $# -gt 0 ] || cat\n")
     (committing.root / ".git" / "hooks" / "post-index-change").write_text(program.read_text())
     (committing.root / ".git" / "hooks" / "post-index-change").chmod(0o755)
     committing.write(".gitattributes", "* diff=trap filter=trap\n")

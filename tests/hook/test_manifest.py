@@ -59,7 +59,14 @@ def sample_paths() -> list[str]:
         for pattern in entry.kind.paths:
             filled = pattern.replace("**/", "one/two/").replace("**", "one").replace("*", "12-x")
             short = pattern.replace("**/", "").replace("**", "one").replace("*", "")
-            samples |= {filled, short, f"deep/er/{filled}", f"x{filled}", f"{filled}x", f"{filled}/x"}
+            samples |= {
+                filled,
+                short,
+                f"deep/er/{filled}",
+                f"x{filled}",
+                f"{filled}x",
+                f"{filled}/x",
+            }
             samples |= {filled.upper(), filled + "\n", filled.replace(".", "-")}
         for pattern in entry.kind.names:
             name = pattern.replace("*", "x")

@@ -59,9 +59,7 @@ def hook_repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 
 
 @pytest.fixture(scope="session")
-def store(
-    hook_repository: Repository, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, str]:
+def store(hook_repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of pre-commit, in whose store the hooks are installed."""
     settings = environment(
         hook_repository.root.parent,
@@ -96,9 +94,7 @@ def configure(project: Repository, hooks: Repository, *arguments: str, all_of: s
 
 
 @pytest.fixture
-def project(
-    tmp_path: Path, hook_repository: Repository, store: dict[str, str]
-) -> Repository:
+def project(tmp_path: Path, hook_repository: Repository, store: dict[str, str]) -> Repository:
     """A project with a clean document, a drifting one, and the hooks installed."""
     made = Repository(tmp_path / "project")
     made.environment = store
@@ -313,14 +309,15 @@ def test_a_commit_in_a_linked_work_tree(project: Repository) -> None:
     assert OUTSIDE in output
 
 
-def test_odd_file_names(project: Repository) -> None:
-    path = ".planning/odd 'name' -MILESTONE-AUDIT.md"
-    project.write(path, audit("v4.0", drift=True))
+@pytest.mark.parametrize("name", ["odd 'name' \u00fc", "line\nbreak", "-dash"])
+def test_odd_file_names(project: Repository, name: str) -> None:
+    project.write(f".planning/{name}-MILESTONE-AUDIT.md", audit("v4.0", drift=True))
     project.git("add", "--all")
     done, output = commit(project)
     assert not done
     assert results(output) == dict(zip(HOOKS, (FAILED, FAILED, SKIPPED), strict=True))
-    assert f"{path}:5:1: error[DOC004]" in output
+    shown = name.replace("\n", "\\n")
+    assert output.count(f".planning/{shown}-MILESTONE-AUDIT.md:5:1: error[DOC004]") == 2
 
 
 @pytest.mark.parametrize("staged", [False, True])

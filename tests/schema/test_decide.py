@@ -37,6 +37,12 @@ SCHEMAS: list[dict[str, Any]] = [
     {"anyOf": [{"type": "string"}, {"minimum": 2}]},
     {"allOf": [{"type": "string"}, {"minLength": 2}, {"pattern": "b"}]},
     {"oneOf": [{"type": "integer"}, {"minimum": 1}]},
+    {"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": {"type": "string"}},
+    {"if": {"type": "string"}, "else": {"type": "integer"}}, {"then": False}, {"not": {"type": "string"}},
+    {"if": True},
+    {"not": {"type": "string"}}, {"then": False, "else": False},
+    {"if": {"type": "string"}, "then": {"minLength": 2}, "else": {"type": "integer"}},
+    {"if": {"required": ["a"]}, "then": {"required": ["b"]}}, {"if": {"type": "null"}},
     {"$ref": "#/$defs/x", "$defs": {"x": {"type": "string"}}},
     {"properties": {"a": {"$ref": "#"}}, "type": ["object", "integer"]},
     {"title": "t", "description": "d", "examples": [1], "default": 1, "auditlint:sections": [],
@@ -66,7 +72,7 @@ def test_agrees_on_combinations() -> None:
 @pytest.mark.parametrize(
     "schema",
     [
-        {"uniqueItems": True}, {"not": {}}, {"if": {}}, {"prefixItems": []}, {"enum": [[]]},
+        {"uniqueItems": True}, {"contains": {}}, {"prefixItems": []}, {"enum": [[]]},
         {"patternProperties": {"a": {}}}, {"$ref": "https://example.org/x.json"},
         {"properties": {"a": {"dependentRequired": {}}}}, {"const": {}}, {"test": 1},
     ],

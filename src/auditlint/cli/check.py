@@ -95,12 +95,12 @@ def command(
     if show_files:
         return _show_files(groups, config)
     outcomes, report = _run(groups, config, jobs)
-    _complain(outcomes, groups)
+    unreadable = _complain(outcomes, groups)
     if not report.documents and not report.diagnostics:
         if not quiet:
             click.echo("auditlint: no planning document found", err=True)
         if not any(fmt in ("json", "jsonl") for fmt, _ in writers):
-            return 0
+            return 2 if unreadable else 0
     outside: Sequence[Diagnostic] = ()
     if tracked and not all_findings:
         report, outside = _in_commit(report, groups)
@@ -108,7 +108,7 @@ def command(
     _write(writers, report, options, color)
     if not quiet:
         _summarise(report, outside, options, writers)
-    return report.exit_code(config.fail_on, exit_zero)
+    return 2 if unreadable else report.exit_code(config.fail_on, exit_zero)
 
 
 def _writers(outputs: tuple[str, ...], output_file: str | None) -> list[tuple[str, str | None]]:
@@ -163,8 +163,12 @@ def _progress(tasks: int) -> Callable[[int, int], None] | None:
     return show
 
 
-def _complain(outcomes: list[Outcome], groups: list[Group]) -> None:
-    """Say on standard error what a named file is not, and what could not be read."""
+def _complain(outcomes: Sequence[Outcome], groups: list[Group]) -> bool:
+    """Say on standard error what a named file is not, and what could not be read.
+
+    Return whether a file that was named could not be read.
+    """
+    failed = False
     from auditlint.report.escape import line as escape
 
     explicit = {
@@ -175,11 +179,13 @@ def _complain(outcomes: list[Outcome], groups: list[Group]) -> None:
             continue
         if outcome.reason.startswith("unreadable: "):
             click.echo(f"auditlint: {escape(outcome.reason[12:])}", err=True)
+            failed = failed or outcome.path in explicit
         elif outcome.path in explicit:
             click.echo(
                 f"auditlint: {escape(outcome.path)} is no planning document:"
                 f" {escape(outcome.reason)}", err=True,
             )
+    return failed
 
 
 def _in_commit(report: Report, groups: list[Group]) -> tuple[Report, Sequence[Diagnostic]]:

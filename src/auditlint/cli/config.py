@@ -23,10 +23,11 @@ def command(check_only: bool, as_json: bool, config_file: str | None, isolated: 
     import json
 
     from auditlint import settings
+    from auditlint.report.escape import line as escape
     if check_only:
         problems = _problems(config_file)
         for problem in problems:
-            click.echo(str(problem))
+            click.echo(escape(str(problem)))
         return 2 if problems else 0
     loaded = load_config(config_file, isolated)
     values = settings.effective(loaded)
@@ -37,7 +38,7 @@ def command(check_only: bool, as_json: bool, config_file: str | None, isolated: 
         click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
         return 0
     for key, value in values.items():
-        click.echo(f"{key} = {json.dumps(value, ensure_ascii=False)}  # "
+        click.echo(f"{key} = {escape(json.dumps(value, ensure_ascii=False))}  # "
                    f"{_origin(origins, key)}")
     return 0
 

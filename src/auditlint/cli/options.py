@@ -24,7 +24,10 @@ class BrokenConfigurationError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print one line per problem, each with its place."""
-        click.echo(self.message, err=True, file=file)
+        from auditlint.report.escape import line as escape
+
+        for problem in self.message.split("\n"):
+            click.echo(escape(problem), err=True, file=file)
 
 
 def config_options(function: Any) -> Any:

@@ -71,7 +71,7 @@ class Traced(NamedTuple):
 
 
 class Traceability(NamedTuple):
-    """All that a document says about requirements.
+    """All that a document says about requirements, in order.
 
     `whole` is false where some entry or row could not be read, so that counts may be short.
     """
@@ -96,7 +96,7 @@ def read(document: Document) -> Traceability:
         rows, whole_rows = _rows(document)
         entries, whole_entries = _entries(document)
         kept = document.memo[_MEMO] = Traceability(
-            tuple(_placed(entries)), tuple(rows), whole_rows and whole_entries
+            tuple(sorted(_placed(entries), key=lambda one: one.span.start)), tuple(rows), whole_rows and whole_entries
         )
     return kept
 
@@ -131,8 +131,12 @@ def _entries(document: Document) -> tuple[list[Entry], bool]:
     found: list[Entry] = []
     whole = True
     owners: set[int] = set()
+    places: dict[int, tuple[str, str]] = {}
     for item in document.items:
-        place, group = place_of(item.section)
+        here = places.get(id(item.section))
+        if here is None:
+            here = places[id(item.section)] = place_of(item.section)
+        place, group = here
         if place == OTHER:
             continue
         if _below(item, owners):
@@ -153,14 +157,20 @@ def _entries(document: Document) -> tuple[list[Entry], bool]:
     return found, whole
 
 
+#: What is nested deeper is no entry of a list of requirements.
+_DEEP = 8
+
+
 def _below(item: Item, owners: set[int]) -> bool:
     """Whether an item is a detail of an entry."""
     parent = item.parent
-    while parent is not None:
+    for _ in range(_DEEP):
+        if parent is None:
+            return False
         if id(parent) in owners:
             return True
         parent = parent.parent
-    return False
+    return True
 
 
 def _entry(item: Item, place: str, group: str) -> Entry | None:
@@ -314,7 +324,7 @@ def phases_in(text: str, base: int = 0) -> list[tuple[str, Span]]:
     match = pattern(r"[\s*_`\[]*(?:phases?|ph\.?|p)?\s*#?(?=\d|[A-Z]{1,6}-\d)", 2).match(text)
     if match is None:
         return []
-    found = []
+    found: list[tuple[str, Span]] = []
     at = match.end()
     token = pattern(r"((?:[A-Z]{1,6}-)?\d{1,4}[A-Za-z]?(?:\.\d{1,4})*)(?![\w])")
     more = pattern(r"\s*(?:,|\+|&|/|and|→|->|;)\s*(?:and\s+)?(?:phases?\s*)?(?=\d|[A-Z]{1,6}-\d)", 2)

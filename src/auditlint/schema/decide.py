@@ -185,15 +185,30 @@ class _Compiler:
     def _allof(self, branches: list[Any], schema: dict[str, Any]) -> Test:
         return _all(tuple(map(self.test, branches)))
 
+    def _if(self, condition: Any, schema: dict[str, Any]) -> Test:
+        test = self.test(condition)
+        then = self.test(schema.get("then", True))
+        otherwise = self.test(schema.get("else", True))
+        return lambda value: then(value) if test(value) else otherwise(value)
+
+    def _then(self, below: Any, schema: dict[str, Any]) -> Test:
+        return _yes  # part of "if", and without one it says nothing
+
+    _else = _then
+
+    def _not(self, below: Any, schema: dict[str, Any]) -> Test:
+        test = self.test(below)
+        return lambda value: not test(value)
+
     def _oneof(self, branches: list[Any], schema: dict[str, Any]) -> Test:
         tests = tuple(map(self.test, branches))
         return lambda value: sum(1 for test in tests if test(value)) == 1
 
 
 _KEYWORDS = frozenset(
-    ("$ref", "additionalProperties", "allOf", "anyOf", "const", "enum", "items", "maxItems",
-     "maxLength", "maximum", "minItems", "minLength", "minProperties", "minimum", "oneOf",
-     "pattern", "properties", "propertyNames", "required", "type")
+    ("$ref", "additionalProperties", "allOf", "anyOf", "const", "else", "enum", "if", "items", "maxItems",
+     "maxLength", "maximum", "minItems", "minLength", "minProperties", "minimum", "not", "oneOf",
+     "pattern", "properties", "propertyNames", "required", "then", "type")
 )
 
 

@@ -43,6 +43,17 @@ def follow(model: Mapping, pointer: Iterable[str | int]) -> Found | None:
     return found
 
 
+def without_quotes(text: str, span: Span) -> Span:
+    """Return `span` without the quotes or emphasis marks around what stands there."""
+    marks = "\"'`*"
+    source = text[span.start : span.end]
+    inner = source.strip(marks)
+    if not inner or len(inner) == len(source):
+        return span
+    start = span.start + len(source) - len(source.lstrip(marks))
+    return Span(start, start + len(inner))
+
+
 def first_line(text: str, span: Span) -> Span:
     """Return `span` up to the end of its first line, blanks at the end left out."""
     end = span.end

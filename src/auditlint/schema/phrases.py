@@ -137,7 +137,7 @@ def other(name: str, keyword: str, argument: Any, value: Any) -> str:
 
 def nearest(value: Any, listed: list[Any]) -> str:
     """Return the one allowed text that `value` was probably meant to be, or ""."""
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not 0 < len(value) <= 100:
         return ""
     texts = [one for one in listed if isinstance(one, str)]
     folded = {_fold(one): one for one in texts}

@@ -115,6 +115,13 @@ def test_open_slots(text: str, wanted: str) -> None:
     assert first.startswith(wanted)
 
 
+@pytest.mark.parametrize(
+    "path", [".planning/templates/v1.0-MILESTONE-AUDIT.md", ".planning/MILESTONE-AUDIT-TEMPLATE.md"]
+)
+def test_templates_may_have_slots(path: str) -> None:
+    assert found(HEAD + "## [Project Name]\n", "DOC007", path) == []
+
+
 def test_a_milestone_called_milestone() -> None:
     text = "---\nmilestone_name: milestone\n---\n# v1.0 Milestone Audit\n"
     assert found(text, "DOC007")[0].startswith("2:17 'milestone' is no name")

@@ -31,7 +31,8 @@ from auditlint.kinds.base import HISTORICAL, Kind, ModelBuilder, base_model
 from auditlint.markdown import plain
 from auditlint.nodes import Mapping
 from auditlint.numbers import integer, is_approximate, pattern
-from auditlint.places import Ranges, fields_within
+from auditlint.places import fields_within
+from auditlint.ranges import Ranges
 from auditlint.text import Span
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ KIND = Kind(
     heading=r"\b(?:reviews?|audit|issues|findings|gaps|defects|bugs|deviations|register|"
     r"issue (?:log|list|register|tracker))\b",
     headings=(
-        r"^\W*(?:critical|high|medium|low|blocker|major|minor|p[0-3])\b.{0,20}"
-        r"\b(?:issues?|findings?|priority|severity|defects?|bugs?|gaps?)\b",
+        (
+            r"^\W*(?:critical|high|medium|low|blocker|major|minor|p[0-3])\b.{0,20}"
+            r"\b(?:issues?|findings?|priority|severity|defects?|bugs?|gaps?)\b"
+        ),
         r"^\W*[A-Z]{1,10}-\d{1,4}\b\W*(?:[:.—–-]|$)",
         r"\bseverity\b",
         r"^(?:\d+\.? )?recommend(?:ations|ed (?:actions|fixes))",
@@ -298,7 +301,7 @@ def _distribution(document: Document) -> Parts | None:
 _NOUNS = r"(?:issues|findings|gaps|defects|bugs|problems|deviations)"
 _STATED = (
     r"(?<![\w.,/$#-])(\d{1,4})(?: (?:identified|total|known|distinct|unique|documented|recorded))?"
-    r" " + _NOUNS + r"(?=\W*(?:$|[.;,:)\n]|requir|identified|found|total|listed|documented))"
+    r" " + _NOUNS + r"(?=\W*(?:$|[.;,:)\n]|requir|need|identified|found|total|listed|documented))"
 )
 _PARTIAL = (
     "fixed", "resolved", "closed", "remaining", "other", "of", "another", "additional", "more",
@@ -316,7 +319,7 @@ def _counts(document: Document, entries: list[Issue]) -> Iterator[Claim]:
         before = prose[max(0, match.start() - 24) : match.start()].rstrip().casefold()
         if any(before == word or before.endswith(" " + word) for word in _PARTIAL):
             continue
-        if match.start() in tables or not int(match[1]):
+        if tables.holds(match.start()) or not int(match[1]):
             continue
         yield Count(
             ISSUES, None, int(match[1]), Span(match.start(1), match.end(1)), LINE,
@@ -345,7 +348,7 @@ def _citations(document: Document, known: dict[str, Issue]) -> Iterator[Claim]:
     prefixes = frozenset(one.rpartition("-")[0] for one in known)
     scopes = Ranges(one.scope for one in known.values())
     for item in document.items:
-        if item.start in scopes:
+        if scopes.holds(item.start):
             continue
         named = list(expand(item.text, item.text_span.start, prefixes))
         if not named:

@@ -24,7 +24,8 @@ from auditlint.ids import phase_id
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.markdown import DONE, OTHER, plain
 from auditlint.numbers import fractions, integer, is_approximate, pattern
-from auditlint.places import Ranges, boxes_within, fields_within
+from auditlint.places import boxes_within, fields_within
+from auditlint.ranges import Ranges
 from auditlint.text import Span
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.document import Document, Field
+    from auditlint.headings import OwnStatus
     from auditlint.markdown import Cell, Item, Row, Section, Table
     from auditlint.nodes import Mapping
 
@@ -130,7 +132,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
 # ------------------------------------------------------------------------------- statuses
 
 
-def _heading_status(document: Document, section: Section):  # type: ignore[no-untyped-def]
+def _heading_status(document: Document, section: Section) -> OwnStatus | None:
     span = section.title_span
     return own_status(document.text[span.start : span.end], span.start)
 
@@ -199,7 +201,7 @@ def _lines(document: Document) -> Iterator[Claim]:
         r"(?![\d./\-–])[^\n]*)"
     )
     for match in pattern(_mojibake_tolerant(line), 2 | 8).finditer(prose):
-        if match.start(1) in hidden:
+        if hidden.holds(match.start(1)):
             continue
         subject = _subject(match[2], match[3])
         own = own_status(match[1], match.start(1))
@@ -305,7 +307,7 @@ def _marks(boxes: list[Item]) -> tuple[tuple[bool, Span], ...]:
 
 def _phase_boxes(document: Document, found: list[Part]) -> list[Item]:
     ranges = Ranges(one.section.span for one in found)
-    return [one for one in document.boxes if one.start in ranges]
+    return [one for one in document.boxes if ranges.holds(one.start)]
 
 
 def _statistics(table: Table) -> Iterator[_Stated]:
@@ -405,7 +407,7 @@ def _stated_counts(document: Document, found: list[Part]) -> Iterator[Claim]:
     tables = Ranges(one.span for one in document.tables)
     for match in pattern(_STATED_COUNT, 2).finditer(prose, document.body, stop):
         before = prose[max(0, match.start() - 20) : match.start()].rstrip().casefold()
-        if match.start() in tables or any(
+        if tables.holds(match.start()) or any(
             before == word or before.endswith(" " + word) for word in _PARTIAL
         ):
             continue

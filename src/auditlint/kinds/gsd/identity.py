@@ -22,7 +22,7 @@ from auditlint.claims import (
 )
 from auditlint.ids import phase_id, phase_of_slug
 from auditlint.kinds.gsd import paths
-from auditlint.nodes import Mapping, Scalar
+from auditlint.nodes import Mapping, Scalar, Sequence
 from auditlint.numbers import pattern
 from auditlint.text import Span
 
@@ -60,7 +60,8 @@ def identity(document: Document, dates: Dict[str, str], status: bool = True) -> 
     meta = document.meta
     if meta is not None:
         yield from _front_matter(meta, dates, status)
-    yield from _body(document, dates, status)
+    if not records_change(meta):
+        yield from _body(document, dates, status)
     yield from _title(document)
     yield from _path(document)
 
@@ -72,7 +73,7 @@ def _front_matter(meta: Mapping, dates: Dict[str, str], status: bool) -> Iterato
             continue
         key = entry.key
         if key == "status" and status:
-            yield Status(DOCUMENT, words.state(value.text), value.text, value.span, FRONT_MATTER)
+            yield Status(DOCUMENT, own_state(value.text), value.text, value.span, FRONT_MATTER)
         elif key in dates:
             yield Dated(DOCUMENT, dates[key], value.text, value.span, FRONT_MATTER)
         elif key == "phase":
@@ -97,6 +98,38 @@ def _plan(value: Scalar) -> Iterator[Claim]:
         yield Belongs(Subject("phase", phase), text, value.span, FRONT_MATTER)
 
 
+#: What takes the certainty out of a done state: "complete_deferred", "passed (1 pending)".
+_RESERVES = ("defer", "pending", "partial", "except", "with gap", "with issue", "with caveat",
+             "with note", "gaps", "conditional", "awaiting", "human")
+
+
+def own_state(text: str) -> str:
+    """The state of a document's own status; unknown where it makes a reservation."""
+    word = words.read(text)
+    if word.state == words.DONE and any(one in word.tail for one in _RESERVES):
+        return words.UNKNOWN
+    return word.state
+
+
+_CHANGES = ("closure", "closed", "resolution", "resolved", "reverified", "re_verified",
+            "re-verified", "status_history", "addendum", "approved", "accepted", "updated_after")
+
+
+def records_change(meta: Mapping | None) -> bool:
+    """Whether front matter says that it was brought up to date after the body was written.
+
+    Such a document is believed: its body is history, and contradicts nothing.
+    """
+    if meta is None:
+        return False
+    return any(
+        any(word in entry.key.casefold() for word in _CHANGES)
+        and not (isinstance(entry.value, Scalar) and entry.value.text in ("", "false", "null"))
+        and not (isinstance(entry.value, Sequence) and not entry.value.items)
+        for entry in meta.entries
+    )
+
+
 def head_end(document: Document) -> int:
     """Where the block below the title ends: at the first heading that is not the title."""
     title = document.title
@@ -116,7 +149,7 @@ def _body(document: Document, dates: Dict[str, str], status: bool) -> Iterator[C
         if not field.value:
             continue
         if key == "status" and status and source == FIELD:
-            yield Status(DOCUMENT, words.state(field.value), field.value, field.value_span, source)
+            yield Status(DOCUMENT, own_state(field.value), field.value, field.value_span, source)
         elif key in dates:
             yield Dated(DOCUMENT, dates[key], field.value, field.value_span, source)
         elif key == "phase":

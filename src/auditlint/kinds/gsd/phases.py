@@ -6,6 +6,7 @@ milestone that it stands under, and `identities` decides which mentions are one 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.ids import phase_id
@@ -15,14 +16,14 @@ from auditlint.text import Span
 
 if TYPE_CHECKING:
     from auditlint.document import Document
-    from auditlint.markdown import Item, Row, Section
+    from auditlint.markdown import Element, Item, Row, Section
 
 LIST = "list"
 HEADING = "heading"
 ROW = "row"
 
-TOKEN = r"(?:[A-Z]{1,6}-)?\d{1,4}[A-Za-z]?(?:\.\d{1,4})*"
-_LEAD = rf"[^\w\s(\[]*\s*(?:\*\*)?\s*Phase\s+({TOKEN})(?![\w.]|\s?[-–]\s?\d)"
+NUMBER = r"(?:[A-Z]{1,6}-)?\d{1,4}[A-Za-z]?(?:\.\d{1,4})*"
+_LEAD = rf"[^\w\s(\[]*\s*(?:\*\*)?\s*Phase\s+({NUMBER})(?![\w.]|\s?[-–]\s?\d)"
 
 
 class Mention(NamedTuple):
@@ -89,7 +90,7 @@ def row_head(text: str, base: int) -> Named | None:
     Ranges (``1-8. v1.0 phases``) and milestone rows give None.
     """
     match = pattern(
-        rf"[*_~\s]*(?:Phase\s+)?({TOKEN})(?:\.(?=\s|$|\*)|:|\)|(?=\s|$|\*))(?!\s?[-–—]\s?\d)", 2
+        rf"[*_~\s]*(?:Phase\s+)?({NUMBER})(?:\.(?=\s|$|\*)|:|\)|(?=\s|$|\*))(?!\s?[-–—]\s?\d)", 2
     ).match(text)
     found = phase_id(match[1]) if match else None
     if match is None or found is None or not match[1][:1].isalnum():
@@ -113,12 +114,10 @@ class Scope(NamedTuple):
 
 def scope_at(document: Document, offset: int, section: Section) -> Scope:
     """Return the milestone that the place at `offset` stands under."""
-    for element in document.markdown.elements:
-        if element.name.lower() == "details" and element.start <= offset < element.end:
-            summary = document.text[element.inner.start : element.inner.end]
-            end = summary.find("</summary>")
-            version = milestone_version(summary[:end]) if end >= 0 else ""
-            return Scope(version or f"details {element.start}", True)
+    closed = _collapsed(document)
+    index = bisect_right(closed, (offset, len(document.text) + 1, "")) - 1
+    if index >= 0 and offset < closed[index][1]:
+        return Scope(closed[index][2], True)
     for here in section.ancestors():
         if here.level > 1 and phase_head(here.title, 0) is None:
             version = milestone_version(here.title)
@@ -127,10 +126,35 @@ def scope_at(document: Document, offset: int, section: Section) -> Scope:
     return Scope("", False)
 
 
+_MEMO = "collapsed history"
+
+
+def _collapsed(document: Document) -> list[tuple[int, int, str]]:
+    """The outermost ``<details>`` elements in order: start, end, milestone."""
+    kept: list[tuple[int, int, str]] | None = document.memo.get(_MEMO)
+    if kept is None:
+        kept = []
+        for element in document.markdown.elements:
+            if element.name.lower() == "details" and (not kept or element.start >= kept[-1][1]):
+                version = _summary_version(document, element) or f"details {element.start}"
+                kept.append((element.start, element.end, version))
+        document.memo[_MEMO] = kept
+    return kept
+
+
+def _summary_version(document: Document, element: Element) -> str:
+    """The version that the summary of a ``<details>`` names."""
+    end = document.text.find("</summary>", element.inner.start, element.inner.end)
+    start = document.text.find("<summary", element.inner.start, max(end, element.inner.start))
+    if start < 0:
+        return ""
+    return milestone_version(document.text[start:end].partition(">")[2])
+
+
 def milestone_version(title: str) -> str:
     """Return the version that a title begins with: ``✅ v1.0 MVP``, ``Current Milestone: v2``."""
     match = pattern(
-        r"(?:<summary>)?(?:\W|_|milestones?|current|next|upcoming|active|completed|shipped|archived"
+        r"(?:\W|_|milestones?|current|next|upcoming|active|completed|shipped|archived"
         r"|planned|previous|details|phases?(?: for)?)*?(?=v\d)", 2,
     ).match(title)
     return version_in(title[match.end() : match.end() + 20].split(" ")[0]) if match else ""
@@ -144,6 +168,10 @@ def fold(name: str) -> str:
 def _alike(one: str, other: str) -> bool:
     left, right = fold(one), fold(other)
     return not left or not right or left == right or left in right or right in left
+
+
+#: A number that so many names share is no identity.
+_MOST_NAMES = 40
 
 
 def identities(mentions: list[Mention]) -> dict[int, str]:
@@ -161,7 +189,9 @@ def identities(mentions: list[Mention]) -> dict[int, str]:
         some = [mentions[index] for index in indexes]
         closed = {one.scope for one in some if one.closed}
         live = {one.scope for one in some if one.scope and not one.closed} - closed
-        names = [one.name for one in some if one.scope in closed]
+        names = {one.name for one in some if one.scope in closed}
+        if len(names) > _MOST_NAMES:
+            continue
         strange = any(
             not any(_alike(one.name, name) for name in names)
             for one in some if not one.scope and names

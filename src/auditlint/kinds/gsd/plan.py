@@ -32,7 +32,6 @@ KIND = Kind(
         ".planning/**/*-phases/**/*-PLAN.md",
         ".planning/**/*-phases/**/PLAN.md",
         ".planning/**/*-phases/**/plans/PLAN-*.md",
-        ".planning/**/quick/**/*-PLAN.md",
     ),
     front=("phase", "plan", "wave", "files_modified"),
     lines=(r"^<objective>[ \t]*$", r"^<tasks>[ \t]*$"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from auditlint import words
@@ -131,6 +132,7 @@ def traced_claims(rows: Iterable[Traced]) -> Iterator[Claim]:
 
 
 def _scores(document: Document, found: Traceability) -> Iterator[Claim]:
+    starts = [one.span.start for one in found.entries]
     for section in document.sections:
         source = document.text[section.title_span.start : section.title_span.end]
         scope = str(section.start)
@@ -146,7 +148,8 @@ def _scores(document: Document, found: Traceability) -> Iterator[Claim]:
                 REQUIREMENTS, None, int(stated[1]),
                 Span(at + stated.start(1), at + stated.end(1)), HEADING, scope=scope,
             )
-        yield from _section_tally(section, found, scope)
+        first, last = bisect_left(starts, section.start), bisect_left(starts, section.end)
+        yield from _section_tally(section, found.entries[first:last], found.whole, scope)
     for field in document.fields:
         if is_score(field) and field.style == "bold":
             yield from score_counts(document, field, REQUIREMENTS)
@@ -155,18 +158,17 @@ def _scores(document: Document, found: Traceability) -> Iterator[Claim]:
     yield from _tally(found)
 
 
-def _section_tally(section: Section, found: Traceability, scope: str) -> Iterator[Claim]:
-    entries = [
-        one for one in found.entries
-        if not one.struck and section.start <= one.span.start < section.end
-    ]
+def _section_tally(
+    section: Section, listed: tuple[Entry, ...], whole: bool, scope: str
+) -> Iterator[Claim]:
+    entries = [one for one in listed if not one.struck]
     if not entries:
         return
     boxed = all(one.box in (DONE, OPEN) for one in entries)
     done = sum(1 for one in entries if one.box == DONE) if boxed else None
     yield Tally(
         REQUIREMENTS, done, len({one.id for one in entries}), section.title_span,
-        tuple(one.span for one in entries), found.whole, scope,
+        tuple(one.span for one in entries), whole, scope,
     )
 
 
@@ -205,6 +207,10 @@ _LINE = (
 _UNMAPPED = r"unmapped:\s*(\d{1,4})(?![\d/.,])\b"
 
 
+#: A document with more such lines is no list of requirements with a coverage block.
+_MOST_LINES = 60
+
+
 def _coverage(document: Document, found: Traceability) -> Iterator[Claim]:
     """The coverage block: ``- v1 requirements: 31 total``, ``- Mapped to phases: 31``..."""
     lines: list[tuple[str, str, int, Span]] = []
@@ -224,6 +230,8 @@ def _coverage(document: Document, found: Traceability) -> Iterator[Claim]:
         if also is not None:
             at = match.start(4)
             lines.append(("unmapped", "", int(also[1]), Span(at + also.start(1), at + also.end(1))))
+    if len(lines) > _MOST_LINES:
+        return
     for label, version, stated, span in lines:
         same = [one for one in lines if one[0] == label]
         if len(same) > 1 and not (label == "total" and version.startswith("v")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint import words
-from auditlint.claims import FIELD, FRONT_MATTER, Count, Counter, Entry
+from auditlint.claims import FIELD, FRONT_MATTER, Count, Counter, Entry, Status
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import head_end, identity
 from auditlint.nodes import Mapping, Scalar, Sequence
@@ -31,7 +31,6 @@ KIND = Kind(
         ".planning/**/phases/**/REVIEW.md",
         ".planning/**/*-phases/**/*-REVIEW.md",
         ".planning/**/*-phases/**/REVIEW.md",
-        ".planning/**/quick/**/*-REVIEW.md",
     ),
     front=("reviewed", "depth", "findings"),
     heading=r"\bcode review report\b",
@@ -114,16 +113,21 @@ def model(document: Document) -> Mapping:
 
 def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract identity, counters and findings."""
-    yield from identity(
+    meta = document.meta
+    status = meta.scalar("status") if meta is not None else None
+    reworked = _is_reworked(document, status)
+    for claim in identity(
         document, {"reviewed": "reviewed", "re_reviewed": "reviewed again", "fixed_at": "fixed"}
-    )
+    ):
+        # After fixing, the front matter says what is, the body what was.
+        if not (reworked and isinstance(claim, Status) and claim.source == FIELD):
+            yield claim
     findings = _findings(document)
     for same in findings.values():
         for one in same:
             yield Entry("finding", one.id, not one.settled, one.section.title_span)
-    meta = document.meta
     if meta is not None:
-        yield from _severities(document, meta, findings)
+        yield from _severities(meta, {} if reworked else findings)
         yield from _files(meta)
     end = head_end(document)
     for field in document.fields:
@@ -133,9 +137,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
                 yield Count("files reviewed", None, number, field.value_span, FIELD)
 
 
-def _severities(
-    document: Document, meta: Mapping, findings: dict[str, list[_Found]]
-) -> Iterator[Claim]:
+def _severities(meta: Mapping, findings: dict[str, list[_Found]]) -> Iterator[Claim]:
+    """The counters; `findings` is empty where they cannot be held against the headings."""
     stated = meta.mapping("findings")
     if stated is None:
         return
@@ -144,10 +147,8 @@ def _severities(
         number = integer(entry.value.text) if isinstance(entry.value, Scalar) else None
         if number is not None:
             numbers[entry.key] = (number, entry.value.span)
-    status = meta.scalar("status")
-    reworked = _is_reworked(document, status)
     known = {key: value for key, value in numbers.items() if key in _PREFIXES}
-    if findings and not reworked:
+    if findings:
         for key, (number, span) in known.items():
             same = [
                 one for prefix in _PREFIXES[key] for one in findings.get(prefix, [])

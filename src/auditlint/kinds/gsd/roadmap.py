@@ -188,18 +188,19 @@ def _plans(
     document: Document, mentions: list[Mention], ids: dict[int, str]
 ) -> Iterator[tuple[str, Plan]]:
     """The plans listed below phase headings, with the identity of their phase."""
-    homes = [
-        (mention.section, ids[index], mention.id)
+    homes = {
+        id(mention.section): (ids[index], mention.id)
         for index, mention in enumerate(mentions)
         if mention.section is not None and index in ids
-    ]
+    }
     for item in document.items:
         head = of.plan_head(item.text, item.text_span.start)
         if head is None:
             continue
         phase, key, span = head
-        for section, identity, number in homes:
-            if section.start <= item.start < section.end and number == phase:
+        for section in item.section.ancestors():
+            identity, number = homes.get(id(section), ("", ""))
+            if number == phase:
                 yield identity, Plan(key, phase, item, span)
                 break
 
@@ -226,6 +227,9 @@ def _phase_models(document: Document, found: Roadmap) -> Iterator[Mapping]:
     for index, mention in enumerate(found.mentions):
         if index in found.ids and mention.form != of.ROW:
             order.setdefault(found.ids[index], []).append(mention)
+    plans: dict[str, list[Plan]] = {}
+    for identity, plan in found.plans:
+        plans.setdefault(identity, []).append(plan)
     for identity, mentions in order.items():
         first = mentions[0]
         builder = ModelBuilder(first.id_span).text("id", identity, first.id_span)
@@ -238,20 +242,25 @@ def _phase_models(document: Document, found: Roadmap) -> Iterator[Mapping]:
             builder.node("fields", _fields_model(document, section))
         builder.list(
             "plans",
-            (_plan_model(plan) for phase, plan in found.plans if phase == identity),
+            (_plan_model(plan) for plan in plans.get(identity, ())),
             first.id_span,
         )
         yield builder.build()
 
 
+_FIELDS_MEMO = "fields by section"
 _FIELDS = ("goal", "depends on", "dependencies", "requirements", "plans", "status", "mode")
 
 
-def _own_fields(document: Document, section: Section) -> Iterator[Field]:
-    """The fields that stand below a phase's heading, outside its subsections' phases."""
-    for field in document.fields_in(section.span):
-        if field.style == "bold":
-            yield field
+def _own_fields(document: Document, section: Section) -> list[Field]:
+    """The fields that stand directly below a heading, above its first subsection."""
+    kept: dict[int, list[Field]] | None = document.memo.get(_FIELDS_MEMO)
+    if kept is None:
+        kept = document.memo[_FIELDS_MEMO] = {}
+        for field in document.fields:
+            if field.style == "bold":
+                kept.setdefault(id(document.section_at(field.key_span.start)), []).append(field)
+    return kept.get(id(section), [])
 
 
 def _fields_model(document: Document, section: Section) -> Mapping:
@@ -332,7 +341,7 @@ def _list_claims(subject: Subject, item: Item, not_done: str) -> Iterator[Claim]
     if state in (DONE, OPEN):
         yield Status(
             subject, words.DONE if state == DONE else not_done,
-            "[x]" if state == DONE else "[ ]", item.box_span, claim.BOX,
+            "ticked" if state == DONE else "not ticked", item.box_span, claim.BOX,
         )
     dated = pattern(r"\(?\bcompleted:?\s+(\d{4}-\d{2}-\d{2})\b", 2).search(text)
     if dated is not None:
@@ -358,8 +367,6 @@ def _heading_claims(
         yield Status(subject, own.state, own.raw, own.span, claim.HEADING)
     for field in _own_fields(document, section):
         key = field.key.casefold()
-        if document.section_at(field.key_span.start) is not section:
-            continue
         if key == "status":
             yield Status(subject, words.state(field.value), field.value, field.value_span, claim.FIELD)
         elif key in ("requirements", "requirement ids", "covers"):

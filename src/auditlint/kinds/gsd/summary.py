@@ -46,7 +46,6 @@ KIND = Kind(
         ".planning/**/*-phases/*/*-SUMMARY.md",
         ".planning/**/*-phases/*/SUMMARY.md",
         ".planning/**/*-phases/**/plans/SUMMARY-*.md",
-        ".planning/**/quick/**/*-SUMMARY.md",
     ),
     front=("phase", "plan", "completed"),
     heading=r"\bphase\b.*\bsummary\b|\bplan\b.*\bsummary\b",
@@ -183,7 +182,7 @@ def _numbered(document: Document, section: Section) -> tuple[Span, ...]:
 
 _BAD_LINE = (
     r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?(?:❌|✗|✘)?[ \t]*(?:\*\*)?"
-    r"(MISSING|FAILED|NOT FOUND|FAIL)\b(?!\s*(?:items|files|tests|checks)?[ \t]*[:=]?[ \t]*(?:none|0|no)\b)"
+    r"(MISSING|FAILED|NOT FOUND|FAIL)\b(?![ ]?(?:items|files|tests|checks)?[ ]?[:=]?[ ]?(?:none|0|no)\b)"
 )
 
 

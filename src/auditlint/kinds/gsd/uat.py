@@ -77,7 +77,8 @@ def _of_section(document: Document, section: Section) -> Iterator[_Test]:
            for one in section.ancestors()[1:] if one.level > 1):
         return
     line = pattern(r"^(?:[-*] )?(?:\*\*)?(?:result|status)(?:\*\*)?:(?:\*\*)?[ \t]*([^\r\n]+)", 2 | 8)
-    match = line.search(document.text, section.title_span.end, section.end)
+    end = section.children[0].start if section.children else section.end
+    match = line.search(document.text, section.title_span.end, end)
     if match is not None:
         yield _Test(
             section.title, section.title_span, match[1], Span(match.start(1), match.end(1))

@@ -21,7 +21,7 @@ from auditlint.claims import (
 )
 from auditlint.ids import expand
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
-from auditlint.kinds.gsd.identity import identity
+from auditlint.kinds.gsd.identity import identity, records_change
 from auditlint.kinds.scores import cell_at, is_struck, status_column
 from auditlint.nodes import Mapping, Scalar, Sequence
 from auditlint.numbers import leading_fraction, pattern
@@ -124,10 +124,19 @@ def model(document: Document) -> Mapping:
 def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract identity, scores, tallies, gaps, failed rows and human checks."""
     yield from identity(document, {"verified": "verified", "verified_at": "verified"})
-    tables = _tables(document)
-    tallies = list(_tallies(tables))
-    body = list(_body_scores(document))
     meta = document.meta
+    if records_change(meta):
+        # Closed after the body was written: the front matter alone is what holds now.
+        for found in _tables(document):
+            if found.noun == REQUIREMENTS:
+                yield from _requirements(found)
+        return
+    tables = _tables(document)
+    overridden = _overridden(meta)
+    tallies = [
+        one._replace(done=None) if overridden else one for one in _tallies(tables)
+    ]
+    body = list(_body_scores(document))
     if meta is not None:
         yield from _score(meta, body, tallies)
         yield from _gaps(meta)
@@ -135,7 +144,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     yield from body
     yield from tallies
     for found in tables:
-        yield from _failed_rows(found)
+        if not overridden:
+            yield from _failed_rows(found)
         if found.noun == REQUIREMENTS:
             yield from _requirements(found)
     if meta is None or meta.get("human_verification") is None:
@@ -269,7 +279,22 @@ def _body_scores(document: Document) -> Iterator[Count]:
             )
 
 
+def _overridden(meta: Mapping | None) -> frozenset[str]:
+    """The must-haves that were accepted as they are; never empty where any was."""
+    if meta is None:
+        return frozenset()
+    found = set()
+    for item in meta.items("overrides"):
+        name = item.scalar("must_have", "truth", "id") if isinstance(item, Mapping) else item
+        found.add(words.clean(name.text) if isinstance(name, Scalar) else "")
+    applied = meta.scalar("overrides_applied")
+    if applied is not None and applied.text.strip("0"):
+        found.add("")
+    return frozenset(found)
+
+
 def _gaps(meta: Mapping) -> Iterator[Claim]:
+    overridden = _overridden(meta)
     listed = meta.entry("gaps")
     if listed is not None and isinstance(listed.value, Sequence):
         items = listed.value.items
@@ -284,7 +309,7 @@ def _gaps(meta: Mapping) -> Iterator[Claim]:
         elif isinstance(item, Mapping):
             name = item.scalar("truth", "description", "issue", "gap", "id")
             label = name.text if name is not None else ""
-            is_open = _is_open(item)
+            is_open = _is_open(item) and words.clean(label) not in overridden
             requirement = item.scalar("requirement", "requirements")
             if requirement is not None:
                 ids = tuple(one.id for one in expand(requirement.text))
@@ -355,11 +380,15 @@ def _is_approved(document: Document) -> bool:
 def _human_sections(document: Document) -> Iterator[Claim]:
     """Human checks of the body: sections below "Human Verification" with a test and what to
     expect, and no result."""
-    for section in document.sections:
-        if "human verification" not in section.title.casefold() or is_past(section):
-            continue
-        if "(" in section.title or _is_approved(document):
-            continue
+    sections = [
+        one for one in document.sections
+        if "human verification" in one.title.casefold()
+        and "(" not in one.title
+        and not is_past(one)
+    ]
+    if not sections or _is_approved(document):
+        return
+    for section in sections:
         intro_end = section.children[0].start if section.children else section.end
         intro = document.text[section.title_span.end : intro_end].casefold()
         advisory = any(word in intro for word in _ADVISORY) or "none" in intro

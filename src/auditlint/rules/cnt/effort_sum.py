@@ -131,7 +131,7 @@ def _slack(one: EffortSum) -> float:
     same = all(part[2] == unit for part in one.parts)
     coarse = any(min(_step(part[0]), _step(part[1])) < finest for part in one.parts)
     if not same or coarse:
-        slack += finest * 0.999
+        slack += finest * 0.5
     if unit in ("min", "h") and any(_step(part[0]) < 0.5 for part in one.parts):
         slack += sum(0.5 * _step(part[0]) for part in one.parts if part[2] == unit)
     if unit == "min" or any(part[2] == "min" for part in one.parts):

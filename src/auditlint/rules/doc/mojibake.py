@@ -62,7 +62,9 @@ def check(context: Context) -> Iterator[Finding]:
     document = context.document
     by_line: dict[int, list[Garbled]] = {}
     # Front matter is blanked in the prose, but it can be garbled like the rest.
-    text = document.text[: document.body] + document.prose[document.body :]
+    text = document.text
+    if context.kind.format == "markdown":
+        text = text[: document.body] + document.prose[document.body :]
     for one in find(text):
         by_line.setdefault(document.lines.line_at(one.start), []).append(one)
     for places in by_line.values():

@@ -6,7 +6,7 @@ Reports the slots that the frameworks' templates leave open: `[Project Name]`, `
 "TBD - created by archiving", `[time recorded in session]`, and a milestone whose name is the
 word `milestone`. Code, comments and quotations are left alone, and so are brackets that mean
 something: links, footnotes, labels, folders such as `[slug]`, patterns, sets, lines that speak
-about placeholders.
+about placeholders, and documents that are templates themselves.
 
 ## Why is this bad?
 The document looks complete and says nothing at that place. A question that was left open in a
@@ -65,7 +65,7 @@ _ANYWHERE = (
     r" (?:Name|Title|Description|Goal|name|title|description|goal)"
     r"|#{2,3}-feature-name|RATIFICATION_DATE|LAST_AMENDED_DATE|YOUR FEATURE HERE"
     r"|TO[ _]BE[ _](?:PROVIDED|DETERMINED|FILLED|ADDED|DEFINED)"
-    r"|(?:Brief|Short|One[- ](?:sentence|line|paragraph)|Two[- ]sentence)\b[^\]\n]{0,120}"
+    r"|(?:Brief|Short|One[- ](?:sentence|line|paragraph)|Two[- ]sentence)\b[^\]\n:]{0,120}"
     r"|(?:Describe|Insert|Extract from|Fill in|Document) (?:the|this|your|a|an|how|what|feature|here)\b[^\]\n]{0,160}"
     r"|e\.g\., [^\]\n]{1,160}"
     r"|time recorded in session"
@@ -94,7 +94,7 @@ _NEAR = 300
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each open slot."""
     document = context.document
-    if context.kind.format != "markdown":
+    if context.kind.format != "markdown" or _is_template(document.path):
         return
     yield from _front_matter(document)
     prose = document.prose
@@ -103,6 +103,12 @@ def check(context: Context) -> Iterator[Finding]:
     for start, end in sorted(_slots(document, prose)):
         if not meant.holds(start) and not _is_talk(document, start, end):
             yield _finding(document, start, end)
+
+
+def _is_template(path: str) -> bool:
+    """Whether a document is itself a template, whose slots are meant to be open."""
+    *folders, name = path.casefold().split("/")
+    return "template" in name or any(one in ("template", "templates") for one in folders)
 
 
 def _finding(document: Document, start: int, end: int) -> Finding:

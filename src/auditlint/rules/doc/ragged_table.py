@@ -60,6 +60,8 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each ragged row, or one for a header that is too short for all."""
+    if context.kind.format != "markdown":
+        return
     text = context.document.text
     for table in context.document.tables:
         ragged = [row for row in table.rows if row.ragged]

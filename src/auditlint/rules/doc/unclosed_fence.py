@@ -70,6 +70,8 @@ _HIDDEN = r"^(?:(##{1,5} \S)|([-*+] \[[ xX]\] \S)|(\|?(?: ?:?-{3,}:? ?\|)+(?: ?:
 def check(context: Context) -> Iterator[Finding]:
     """Yield at most one finding: only the last fence can run to the end."""
     document = context.document
+    if context.kind.format != "markdown":
+        return
     fences = [one for one in document.markdown.fences if one.fenced]
     if not fences:
         return

@@ -91,11 +91,12 @@ def check(context: Context) -> Iterator[Finding]:
         return
     unknown: dict[str, list[IdRef]] = {}
     listed = _listed(document, prefixes)
-    for one in expand(document.prose[document.body :], document.body, prefixes):
-        if (one.prefix, one.number) not in defined[one.prefix] and one.id not in listed:
-            unknown.setdefault(one.id, []).append(one)
+    for cited in expand(document.prose[document.body :], document.body, prefixes):
+        known_here = (cited.prefix, cited.number) in defined[cited.prefix]
+        if not known_here and cited.id not in listed:
+            unknown.setdefault(cited.id, []).append(cited)
     for identity, places in unknown.items():
-        if any(_points_elsewhere(document, one) for one in places):
+        if any(_points_elsewhere(document, place) for place in places):
             continue
         known = defined[places[0].prefix]
         first, last = min(known), max(known)
@@ -103,7 +104,7 @@ def check(context: Context) -> Iterator[Finding]:
             places[0].span,
             f"{identity} is not defined here; {len(known)} ids from "
             f"{known[first].subject.id} to {known[last].subject.id} are",
-            related=tuple(Related(one.span, f"{identity} again") for one in places[1:]),
+            related=tuple(Related(place.span, f"{identity} again") for place in places[1:]),
             data={"id": identity},
         )
 

@@ -45,6 +45,7 @@ from typing import TYPE_CHECKING
 from auditlint.findings import ERROR, UNSAFE, Edit, Finding, Fix
 from auditlint.rules.base import Rule
 from auditlint.schema.check import check as check_schema
+from auditlint.schema.locate import without_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,8 +69,9 @@ def check(context: Context) -> Iterator[Finding]:
         key = one.entry.key
         span = one.entry.key_span
         fix = None
-        if context.document.text[span.start : span.end] == key:
-            fix = Fix(UNSAFE, f"Change {key!r} to {one.known!r}", (Edit(span, one.known),))
+        inner = without_quotes(context.document.text, span)
+        if context.document.text[inner.start : inner.end] == key:
+            fix = Fix(UNSAFE, f"Change {key!r} to {one.known!r}", (Edit(inner, one.known),))
         yield Finding(
             span,
             f"unknown key {key!r}; did you mean {one.known!r}?",

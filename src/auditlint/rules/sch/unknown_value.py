@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 from auditlint.findings import UNSAFE, Edit, Finding, Fix
 from auditlint.rules.base import Rule
 from auditlint.schema.check import defects
-from auditlint.text import Span
+from auditlint.schema.locate import without_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,19 +67,11 @@ def check(context: Context) -> Iterator[Finding]:
     for one in defects(context.document, context.kind.id, context.model, RULE.code):
         fix = None
         if one.suggestion:
-            inner = _inside_quotes(text, one.span)
+            inner = without_quotes(text, one.span)
             edit = Edit(inner, one.suggestion)
             old = text[inner.start : inner.end]
             fix = Fix(UNSAFE, f"Change {old!r} to {one.suggestion!r}", (edit,))
         yield Finding(
             one.span, one.message, fix=fix,
-            data={"key": "/".join(map(str, one.pointer)), "suggestion": one.suggestion},
+            data={"key": "/".join(map(str, one.pointer)), "value": text[one.span.start : one.span.end]},
         )
-
-
-def _inside_quotes(text: str, span: Span) -> Span:
-    if span.end - span.start > 1 and text[span.start] in "\"'`*":
-        stripped = text[span.start : span.end].strip("\"'`*")
-        start = text.find(stripped, span.start)
-        return Span(start, start + len(stripped))
-    return span

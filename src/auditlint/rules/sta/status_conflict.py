@@ -72,9 +72,14 @@ _STATES = (words.DONE, words.ACTIVE, words.OPEN)
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each subject with statuses that contradict each other."""
     by_subject: dict[Subject, list[Status]] = {}
+    seen: set[tuple[Subject, str, int]] = set()
     for claim in context.claims.of(Status):
         if claim.subject.type not in _ELSEWHERE and claim.state in _STATES:
-            by_subject.setdefault(claim.subject, []).append(claim)
+            # A ticked item that also says "completed" is one place.
+            place = (claim.subject, claim.state, context.document.lines.line_at(claim.span.start))
+            if place not in seen:
+                seen.add(place)
+                by_subject.setdefault(claim.subject, []).append(claim)
     for subject, claims in by_subject.items():
         finding = _conflict(subject, claims)
         if finding is not None:

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers import found
+
+PATH = "docs/QUEUE_REVIEW.md"
+
+
+def register(stated: str, severities: tuple[str, ...] = ("High", "High", "Low")) -> str:
+    entries = "".join(
+        f"### Q-{n:02d}: Case {n}\n**Severity**: {level}\n**Problem**: It stalls.\n\n"
+        for n, level in enumerate(severities, 1)
+    )
+    return f"# Queue Review\n\n{stated}\n\n## Issues by severity\n\n{entries}"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "We found 3 issues.",
+        "We found ~20 issues.",
+        "We found about 20 issues.",
+        "We fixed 2 issues.",
+        "2 of 9 issues.",
+        "The old review had 12 issues that nobody read.",
+        "- 7 issues",
+        "| Sort | N |\n|---|---|\n| 7 issues | 7 |",
+        "`7 issues`",
+        "0 issues.",
+    ],
+)
+def test_stays_silent(stated: str) -> None:
+    assert found(register(stated), "CNT004", PATH) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("In all 4 identified issues requiring work.", "3:8 4 issues stated, but 3 are listed"),
+        ("**Total issues**: 2", "3:19 2 issues stated, but 3 are listed"),
+    ],
+)
+def test_fires(stated: str, expected: str) -> None:
+    assert found(register(stated), "CNT004", PATH) == [expected]
+
+
+TRACKER = """# Loader Progress
+
+The plan has {stated}.
+
+## Phase 1: Read
+
+- [x] a
+- [ ] b
+
+## Phase 2: Write
+
+- [ ] c
+
+| Phase | Tasks | Complete |
+|-------|-------|----------|
+| 1 | 2 | 1 |
+| 2 | 2 | 0 |
+"""
+
+
+@pytest.mark.parametrize("stated", ["3 tasks", "4 tasks", "4 tasks across 2 phases", "~9 tasks"])
+def test_a_number_that_one_list_bears_out_is_right(stated: str) -> None:
+    assert found(TRACKER.format(stated=stated), "CNT004", "IMPLEMENTATION_PROGRESS.md") == []
+
+
+def test_a_number_that_no_list_bears_out_is_wrong() -> None:
+    text = TRACKER.format(stated="7 tasks across 3 phases")
+    assert found(text, "CNT004", "IMPLEMENTATION_PROGRESS.md") == [
+        "3:14 7 tasks stated, but 4 or 3 are listed",
+        "3:29 3 phases stated, but 2 are listed",
+    ]

@@ -101,7 +101,7 @@ def test_exit_status(project: Path, arguments: tuple[str, ...], status: int) -> 
         (("--output-format", "jsn"), "did you mean 'json'?"),
         (("--select", "totl-row"), "did you mean"),
         (("rule", "CNT0002"), "did you mean CNT002?"),
-        (("schema", "gsd-milestone"), "did you mean 'gsd-milestone-audit'?"),
+        (("schema", "gsd-mileston-audit"), "did you mean 'gsd-milestone-audit'?"),
     ],
 )
 def test_did_you_mean(project: Path, arguments: tuple[str, ...], hint: str) -> None:

@@ -57,11 +57,11 @@ def test_review_stays_silent(front: str, body: str) -> None:
     [
         (
             FINDINGS.format(2, 2, 0, 4, "issues_found"),
-            ["6:13 critical: 2 stated, but 1 headings CR- are listed"],
+            ["6:13 critical: 2 stated, but 1 counted (headings CR-)"],
         ),
         (
             FINDINGS.format(1, 2, 3, 6, "issues_found"),
-            ["8:9 info: 3 stated, but 0 headings IN- are listed"],
+            ["8:9 info: 3 stated, but 0 counted (headings IN-)"],
         ),
         (
             FINDINGS.format(1, 2, 0, 4, "issues_found"),
@@ -69,7 +69,7 @@ def test_review_stays_silent(front: str, body: str) -> None:
         ),
         (
             "files_reviewed: 3\nfiles_reviewed_list:\n  - a.py\n  - b.py\nstatus: issues_found\n",
-            ["5:17 files_reviewed: 3 stated, but 2 files in files_reviewed_list are listed"],
+            ["5:17 files_reviewed: 3 stated, but 2 counted (files in files_reviewed_list)"],
         ),
     ],
 )
@@ -104,14 +104,14 @@ def test_acceptance_test_stays_silent(summary: str, results: tuple[str, ...]) ->
 @pytest.mark.parametrize(
     ("summary", "expected"),
     [
-        ("total: 4\npassed: 1\n", ["21:8 total: 4 stated, but 3 tests are listed"]),
+        ("total: 4\npassed: 1\n", ["22:8 total: 4 stated, but 3 counted (tests)"]),
         (
             "total: 3\npassed: 2\nissues: 1\n",
-            ["22:9 passed: 2 stated, but 1 tests with such a result (passed) are listed"],
+            ["23:9 passed: 2 stated, but 1 counted (tests with the result passed)"],
         ),
         (
             "total: 3\npassed: 1\npending: 0\n",
-            ["23:10 pending: 0 stated, but 1 tests with such a result (pending) are listed"],
+            ["24:10 pending: 0 stated, but 1 counted (tests with the result pending)"],
         ),
     ],
 )
@@ -141,7 +141,7 @@ SECURITY = (
         ({"open": "0", "second": "a | b", "total": "2"}, []),
         (
             {"open": "0", "second": "open", "total": "2"},
-            ["4:15 threats_open: 0 stated, but 1 open threats are listed"],
+            ["4:15 threats_open: 0 stated, but 1 counted (open threats)"],
         ),
         (
             {"open": "1", "second": "open", "total": "3"},
@@ -163,7 +163,7 @@ def test_security(values: dict[str, str], expected: list[str]) -> None:
         ("none", []),
         (
             "3 auto-fixed (2 bugs, 1 blocking)",
-            ["17:23 auto-fixed deviations: 3 stated, but 2 numbered deviations are listed"],
+            ["18:23 auto-fixed deviations: 3 stated, but 2 counted (numbered deviations)"],
         ),
     ],
 )

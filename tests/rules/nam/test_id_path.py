@@ -49,8 +49,8 @@ def test_stays_silent(phase: str, plan: str, title: str, path: str) -> None:
         ),
         (
             "08", "02", "Phase 7 Plan 2: Parser Summary",
-            ["6:3 the document says phase Phase 7 Plan 2: Parser Summary, but its path says"
-             " phase 8 (08-parser/08-02-SUMMARY.md)"],
+            ["6:3 the document says phase 7, but its path says phase 8"
+             " (08-parser/08-02-SUMMARY.md)"],
         ),
         (
             "07", "02", "Phase 7 Plan 2: Parser Summary",

@@ -165,7 +165,7 @@ def _severities(meta: Mapping, findings: dict[str, list[_Found]]) -> Iterator[Cl
                 tuple(one.section.title_span for one in same),
             )
     total = numbers.get("total")
-    if total is not None and len(known) >= 2 and len(known) == len(numbers) - 1:
+    if total is not None and len(known) >= 2 and len(known) == len(stated.entries) - 1:
         yield Counter(
             "total", total[0], sum(number for number, _ in known.values()), total[1],
             "findings by severity", tuple(span for _, span in known.values()), summed=True,

@@ -173,7 +173,7 @@ def _summary(document: Document, tests: list[_Test], known: bool) -> Iterator[Cl
         for key, (number, span) in stated.items():
             same = _with_result(tests, key, stated.keys())
             yield Counter(
-                key, number, len(same), span, f"tests with such a result ({key})",
+                key, number, len(same), span, f"tests with the result {key}",
                 tuple(one.span for one in same),
             )
     elif total is not None and PASSED in stated and len(stated) > 1:

@@ -104,7 +104,7 @@ def _finding(text: str, counter: Counter) -> Finding:
     if counter.summed:
         listed = f"the {counter.listed} sum to {counter.counted}"
     else:
-        listed = f"{counter.counted} {counter.listed} are listed"
+        listed = f"{counter.counted} counted ({counter.listed})"
     written = str(counter.stated)
     fix = None
     if text[counter.span.start : counter.span.end] == written:

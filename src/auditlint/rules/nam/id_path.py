@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import FRONT_MATTER, PATH, Belongs
+from auditlint.claims import FRONT_MATTER, HEADING, PATH, Belongs
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
 from auditlint.numbers import pattern
 from auditlint.rules.base import Rule
@@ -79,10 +79,12 @@ def _finding(context: Context, path: Belongs, wrong: list[Belongs]) -> Finding:
     # One cause, one finding: the front matter's id stands for the title that repeats it.
     first = next((one for one in wrong if one.source == FRONT_MATTER), wrong[0])
     what = first.subject.type
-    said = first.subject.id if len(first.raw) > 40 else first.raw
+    said = first.subject.id if len(first.raw) > 40 or first.source == HEADING else first.raw
+    if not said.casefold().startswith(what):
+        said = f"{what} {said}"
     return Finding(
         first.span,
-        f"the document says {what} {said}, but its path says {what} {path.subject.id}"
+        f"the document says {said}, but its path says {what} {path.subject.id}"
         f" ({path.raw})",
         related=tuple(
             Related(one.span, f"{one.source} says {what} {one.subject.id} too")

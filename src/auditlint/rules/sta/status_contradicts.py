@@ -76,9 +76,14 @@ RULE = Rule(
     needs=("Status",),
 )
 
-_PLURAL = {
-    "gap": "gaps are", "failed row": "rows are", "human check": "human checks are",
-    "unsatisfied requirement": "unsatisfied requirements are",
+#: Type of entry -> what to say of one and of several.
+_SAYINGS = {
+    "gap": ("a gap is open", "{} gaps are open"),
+    "failed row": ("a row failed", "{} rows failed"),
+    "human check": ("a human check is open", "{} human checks are open"),
+    "unsatisfied requirement": (
+        "a requirement is not satisfied", "{} requirements are not satisfied",
+    ),
 }
 
 
@@ -133,16 +138,19 @@ def _passed(status: Status, entries: list[Entry], failed: list[Status]) -> Itera
     """``passed`` with something that has not passed."""
     against: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.type in _PLURAL and entry.blocking:
+        if entry.type in _SAYINGS and entry.blocking:
             against.setdefault(entry.type, []).append(entry)
     for type_, same in against.items():
-        many = len(same) > 1
-        what = f"{len(same)} {_PLURAL[type_]}" if many else f"a {type_} is"
+        one, several = _SAYINGS[type_]
+        what = several.format(len(same)) if len(same) > 1 else one
         label = f": {_short(same[0].label)}" if same[0].label else ""
         yield Finding(
             status.span,
-            f"the status is {_short(status.raw)!r}, but {what} open{label}",
-            related=tuple(Related(one.span, f"open {type_}") for one in same[:20]),
+            f"the status is {_short(status.raw)!r}, but {what}{label}",
+            related=tuple(
+                Related(each.span, one if not each.label else f"{one}: {_short(each.label)}")
+                for each in same[:20]
+            ),
             data={"what": type_, "status": status.raw, "count": len(same)},
         )
     if failed and not against:

@@ -49,7 +49,8 @@ def test_reads(text: str, timed: bool, zoned: bool) -> None:
 )
 def test_is_before_only_where_that_is_sure(one: str, other: str, before: bool) -> None:
     first, second = read(one), read(other)
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     assert surely_before(first, second) is before
     assert not surely_before(second, first) or not before
 
@@ -65,5 +66,6 @@ def test_is_before_only_where_that_is_sure(one: str, other: str, before: bool) -
 )
 def test_days_differ_only_where_that_is_sure(one: str, other: str, differ: bool) -> None:
     first, second = read(one), read(other)
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     assert surely_different_days(first, second) is differ

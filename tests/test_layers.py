@@ -11,10 +11,10 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "auditlint"
 
 #: From the bottom up. A name stands for the module or the package of that name.
 LAYERS = (
-    ("text", "clock", "git", "findings", "atomic", "conflicts", "mojibake", "pathpatterns",
+    ("text", "clock", "git", "findings", "atomic", "conflicts", "pathpatterns",
      "ranges"),
     ("tree", "nodes", "numbers", "globs", "words", "config"),
-    ("ids", "dates", "claims", "yamlcause", "frontmatter", "jsontext", "markdown", "headings",
+    ("ids", "dates", "claims", "yamlcause", "plainyaml", "yamlrepair", "mojibake", "frontmatter", "jsontext", "markdown", "headings",
      "severities"),
     ("document", "places", "efforts"),
     ("schema",),

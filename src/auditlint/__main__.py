@@ -1,4 +1,4 @@
-"""The program's entry: the pre-commit hook's fast way out, or else the command line."""
+"""The program's entry: the pre-commit hook's fast way out, a plain check, or the command line."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ def main() -> int:
 
         if nothing_to_do(sys.argv[1:]):
             return 0
+    from auditlint.cli import quick
+
+    status = quick.run(sys.argv[1:])
+    if status is not None:
+        return status
     from auditlint.cli.main import main as run
 
     return run() or 0

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from auditlint.config import Limits
 
 
+class _NoNumberError(Exception):
+    """``NaN`` or ``Infinity``, which Python's parser would take."""
+
+
+def _no_number(name: str) -> None:
+    raise _NoNumberError(name)
+
+
 def read(text: str, limits: Limits) -> FrontMatter:
     """Return a JSON text in the shape of front matter that is the whole file.
 
@@ -29,15 +37,18 @@ def read(text: str, limits: Limits) -> FrontMatter:
     block = Block(whole, len(text))
     empty = Mapping([], Span(0, min(1, len(text))))
     try:
-        json.loads(text)
+        # Numbers stay text: only whether this is JSON is asked here.
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         place = Span(error.pos, min(error.pos + 1, len(text)))
         return FrontMatter(block, empty, problem=_problem(error.msg, place, text))
     except RecursionError:
         limit = Problem(Span(0, min(1, len(text))), "JSON nested too deep to be read")
         return FrontMatter(block, empty, limit=limit)
-    except ValueError as error:  # A number with more digits than Python converts.
-        return FrontMatter(block, empty, problem=Problem(Span(0, 1), str(error)))
+    except _NoNumberError as error:
+        at = max(text.find(str(error)), 0)
+        problem = Problem(Span(at, at + len(str(error))), f"{error} is no number in JSON")
+        return FrontMatter(block, empty, problem=problem)
     source = text.replace("\t", " ")
     if "\\u" in source:
         # Halves of surrogate pairs, which YAML's escapes do not have; no place moves.

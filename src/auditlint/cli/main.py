@@ -6,11 +6,12 @@ of that name.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import Any
 
 import click
+
+from auditlint.cli import streams
 
 #: Subcommand -> (module, short help). The help is here so that ``--help`` imports none of them.
 COMMANDS = {
@@ -77,10 +78,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit status (0 clean, 1 findings, 2 error)."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if hasattr(sys.stderr, "reconfigure"):
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    streams.prepare()
     try:
         result: Any = cli.main(args=arguments, prog_name="auditlint", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -89,12 +87,7 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()
         return 2
     except click.Abort:
-        click.echo("auditlint: interrupted", err=True)
-        return 130
+        return streams.interrupted()
     except BrokenPipeError:
-        # The reader went away (head, less): what it did not want is no error of ours.
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 0
+        return streams.reader_gone()
     return result if isinstance(result, int) else 0

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import click
-
-from auditlint.targets import current_root
 
 if TYPE_CHECKING:
     from auditlint.config import ConfigError
@@ -46,13 +43,11 @@ def load_config(config_file: str | None, isolated: bool, **command_line: Any) ->
 
     Values of None are not set. Raises `BrokenConfigurationError` when it cannot be used.
     """
-    from auditlint import settings
+    from auditlint.cli import checking
     from auditlint.config import ConfigError
 
     try:
-        loaded = settings.load(os.getcwd(), current_root(), config_file, isolated)
-        given = {key: value for key, value in command_line.items() if value not in (None, ())}
-        return settings.override(loaded, **given)
+        return checking.load_config(config_file, isolated, command_line)
     except ConfigError as error:
         raise BrokenConfigurationError(error) from None
 

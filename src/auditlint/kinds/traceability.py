@@ -247,6 +247,10 @@ _ID_HEADINGS = frozenset(
 _PHASE_HEADINGS = frozenset(("phase", "phases", "mapped phase", "phase(s)", "roadmap phase"))
 
 
+#: Ranges of ids may expand without end; no real table is that long.
+_MOST_ROWS = 20_000
+
+
 def _rows(document: Document) -> tuple[list[Traced], bool]:
     found: list[Traced] = []
     whole = True
@@ -261,6 +265,8 @@ def _rows(document: Document) -> tuple[list[Traced], bool]:
         if place in (EXCLUDED, FUTURE):
             continue
         for row in table.rows:
+            if len(found) > _MOST_ROWS:
+                return found, False
             if row.ragged or not row.cells:
                 whole = False
                 continue

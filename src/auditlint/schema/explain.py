@@ -7,6 +7,7 @@ else is wrong with the same value.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.schema import phrases
@@ -44,6 +45,10 @@ _CODES = {
 }
 
 
+#: A document with more defects than this is no such document; the rest would only cost time.
+_MOST = 200
+
+
 class Defect(NamedTuple):
     """One thing that is wrong. `key` is the missing key or the name of the value's place.
 
@@ -77,7 +82,8 @@ def explain(text: str, model: Mapping, value: Any, schema: dict[str, Any]) -> li
 
     # A registry of its own has no way to fetch: a remote reference raises instead.
     validator = Draft202012Validator(schema, registry=Registry())
-    leaves = [leaf for error in validator.iter_errors(value) for leaf in _leaves(error)]
+    errors = islice(validator.iter_errors(value), _MOST)
+    leaves = [leaf for error in errors for leaf in _leaves(error)]
     defects: dict[tuple[str, Span, str], Defect] = {}
     for leaf in _one_each(leaves):
         for defect in _defects(text, model, leaf):

@@ -34,28 +34,28 @@ def test_stays_silent(phase: str, plan: str, title: str, path: str) -> None:
     [
         (
             "07-lexer", "02", "Parser",
-            ["2:8 the document says phase 07-lexer, but its path says phase 8"
-             " (08-parser/08-02-SUMMARY.md)"],
+            [("2:8 the document says phase 07-lexer, but its path says phase 8"
+             " (08-parser/08-02-SUMMARY.md)")],
         ),
         (
             "08", "03", "Parser",
-            ["3:7 the document says plan 03, but its path says plan 2"
-             " (08-parser/08-02-SUMMARY.md)"],
+            [("3:7 the document says plan 03, but its path says plan 2"
+             " (08-parser/08-02-SUMMARY.md)")],
         ),
         (
             "08", "09-02", "Parser",
-            ["3:7 the document says phase 09-02, but its path says phase 8"
-             " (08-parser/08-02-SUMMARY.md)"],
+            [("3:7 the document says phase 09-02, but its path says phase 8"
+             " (08-parser/08-02-SUMMARY.md)")],
         ),
         (
             "08", "02", "Phase 7 Plan 2: Parser Summary",
-            ["6:3 the document says phase 7, but its path says phase 8"
-             " (08-parser/08-02-SUMMARY.md)"],
+            [("6:3 the document says phase 7, but its path says phase 8"
+             " (08-parser/08-02-SUMMARY.md)")],
         ),
         (
             "07", "02", "Phase 7 Plan 2: Parser Summary",
-            ["2:8 the document says phase 07, but its path says phase 8"
-             " (08-parser/08-02-SUMMARY.md)"],
+            [("2:8 the document says phase 07, but its path says phase 8"
+             " (08-parser/08-02-SUMMARY.md)")],
         ),
     ],
 )
@@ -71,6 +71,6 @@ def test_a_heading_further_down_is_about_something_else() -> None:
 def test_a_footer_counts() -> None:
     text = summary("08", "02") + "\n---\n*Phase: 39-parser*\n"
     assert found(text, "NAM004", FOLDER + "08-02-SUMMARY.md") == [
-        "9:9 the document says phase 39-parser, but its path says phase 8"
-        " (08-parser/08-02-SUMMARY.md)"
+        ("9:9 the document says phase 39-parser, but its path says phase 8"
+        " (08-parser/08-02-SUMMARY.md)")
     ]

@@ -171,9 +171,9 @@ def _listed(field: Field) -> Iterator[Claim]:
         ).match(piece[0])
         if match is None:
             continue
-        rest = piece[0][match.end() :].strip()
+        rest = pattern(r"\s[-–—(]").split(piece[0][match.end() :].strip(), maxsplit=1)[0]
         word = words.read(rest)
-        if word.state == words.UNKNOWN or word.tail[:1].isalpha():
+        if word.state == words.UNKNOWN or word.tail:
             continue
         start = base + piece.start() + match.end()
         span = Span(start, start + len(rest))
@@ -395,7 +395,9 @@ _STATED_COUNT = (
     r"(?! (?:of|per|each|left|remain|remaining|done|complete|completed|pending|were|in|that|with)\b)"
 )
 _PARTIAL = ("remaining", "other", "another", "additional", "more", "new", "these", "first", "last",
-            "next", "of", "completed", "finished", "up to", "of the", "the remaining")
+            "next", "of", "completed", "finished", "up to", "of the", "the remaining", "phase", "step",
+            "stage", "sprint", "week", "day", "milestone", "epic", "part", "tier", "level",
+            "priority", "wave", "iteration", "version")
 
 
 def _stated_counts(document: Document, found: list[Part]) -> Iterator[Claim]:

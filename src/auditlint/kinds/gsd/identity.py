@@ -6,6 +6,7 @@ footer), and its path says part of it too.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint import words
@@ -27,7 +28,8 @@ from auditlint.numbers import pattern
 from auditlint.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping as Dict
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Dict
 
     from auditlint.claims import Claim
     from auditlint.document import Document
@@ -44,7 +46,7 @@ _TITLE = (
 def phase_of(text: str) -> str:
     """Normalise the phase that a value begins with: ``07-parser``, ``Phase 2.1``, ``08``; "" if
     it names none."""
-    match = pattern(_PHASE, 2).match(text.strip())
+    match = pattern(_PHASE, re.IGNORECASE).match(text.strip())
     found = phase_id(match[1]) if match else None
     if found is None:
         found = phase_of_slug(text.strip())
@@ -87,9 +89,9 @@ def _front_matter(meta: Mapping, dates: Dict[str, str], status: bool) -> Iterato
 def _plan(value: Scalar) -> Iterator[Claim]:
     """``plan: 02`` is a plan's own number, ``plan: 07-02`` names the phase too."""
     text = value.text.strip()
-    whole = pattern(r"((?:[A-Z]{1,6}-)?\d{1,6}[A-Za-z]?(?:\.\d{1,6})*)-(\d{1,4}[A-Za-z]?)").fullmatch(
-        text
-    )
+    whole = pattern(
+        r"((?:[A-Z]{1,6}-)?\d{1,6}[A-Za-z]?(?:\.\d{1,6})*)-(\d{1,4}[A-Za-z]?)"
+    ).fullmatch(text)
     plan = paths.plan_id(whole[2] if whole else text)
     phase = phase_of(whole[1]) if whole else ""
     if plan:
@@ -163,7 +165,7 @@ def _title(document: Document) -> Iterator[Claim]:
     title = document.title
     if title is None or title.level != 1 or document.prose[document.body : title.start].strip():
         return  # A heading further down is about something else.
-    match = pattern(_TITLE, 2).match(title.title)
+    match = pattern(_TITLE, re.IGNORECASE).match(title.title)
     if match is None:
         return
     phase = phase_id(match[1] or match[2] or "")

@@ -236,6 +236,8 @@ def _coverage(document: Document, found: Traceability) -> Iterator[Claim]:
         same = [one for one in lines if one[0] == label]
         if len(same) > 1 and not (label == "total" and version.startswith("v")):
             continue
+        if label != "total" and sum(1 for one in lines if one[0] == "total") > 1:
+            continue  # Of several totals, nothing says which this is a part of.
         accepted, place = _accepted(found, label, version)
         if accepted:
             yield Coverage(label, stated, span, tuple(accepted), place)
@@ -280,6 +282,9 @@ def _accepted(
         numbers = [(len(mapped), "rows with a phase")]
         if listed:
             numbers.append((len(mapped & listed), "listed requirements with a phase"))
+        for group in {one.group for one in current}:
+            ids = {one.id for one in current if one.group == group}
+            numbers.append((len(mapped & ids), f"requirements of {group or 'no version'} with a phase"))
         return numbers, place
     numbers = [(len(traced - mapped), "rows without a phase")]
     if listed:

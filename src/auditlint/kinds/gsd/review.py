@@ -8,8 +8,8 @@ from auditlint import words
 from auditlint.claims import FIELD, FRONT_MATTER, Count, Counter, Entry, Status
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import head_end, identity
-from auditlint.nodes import Mapping, Scalar, Sequence
 from auditlint.nodes import Entry as Pair
+from auditlint.nodes import Mapping, Scalar, Sequence
 from auditlint.numbers import integer, pattern
 from auditlint.text import Span
 
@@ -82,7 +82,7 @@ def _findings(document: Document) -> dict[str, list[_Found]]:
 
 def _is_settled(document: Document, section: Section) -> bool:
     title = section.title.casefold()
-    if any(word in title for word in ("fixed", "resolved", "closed", "✅", "withdrawn", "skipped")):
+    if any(one in title for one in ("fixed", "resolved", "closed", "✅", "withdrawn", "skipped")):
         return True
     if document.text.startswith("~~", section.title_span.start):
         return True

@@ -76,12 +76,16 @@ class Progress(NamedTuple):
 
 
 class Roadmap(NamedTuple):
-    """A roadmap as read: every mention of a phase, its identity, plans and progress rows."""
+    """A roadmap as read: every mention of a phase, its identity, plans and progress rows.
+
+    `unread` are the phases with list entries that look like plans and could not be read.
+    """
 
     mentions: list[Mention]
     ids: dict[int, str]
     plans: list[tuple[str, Plan]]
     progress: list[tuple[int, Progress]]
+    unread: set[str]
 
 
 _MEMO = "roadmap"
@@ -96,9 +100,10 @@ def roadmap(document: Document) -> Roadmap:
         first = len(mentions)
         mentions += [one.mention for one in rows]
         ids = of.identities(mentions)
+        unread: set[str] = set()
+        plans = list(_plans(document, mentions, ids, unread))
         kept = document.memo[_MEMO] = Roadmap(
-            mentions, ids, list(_plans(document, mentions, ids)),
-            [(first + index, one) for index, one in enumerate(rows)],
+            mentions, ids, plans, [(first + index, one) for index, one in enumerate(rows)], unread
         )
     return kept
 
@@ -185,9 +190,12 @@ def _shift(table: Table, row: Row, plans: int) -> int:
 
 
 def _plans(
-    document: Document, mentions: list[Mention], ids: dict[int, str]
+    document: Document, mentions: list[Mention], ids: dict[int, str], unread: set[str]
 ) -> Iterator[tuple[str, Plan]]:
-    """The plans listed below phase headings, with the identity of their phase."""
+    """The plans listed below phase headings, with the identity of their phase.
+
+    Adds to `unread` the phases of entries that are named like plans but have no plain id.
+    """
     homes = {
         id(mention.section): (ids[index], mention.id)
         for index, mention in enumerate(mentions)
@@ -195,14 +203,17 @@ def _plans(
     }
     for item in document.items:
         head = of.plan_head(item.text, item.text_span.start)
-        if head is None:
+        if head is None and "PLAN" not in item.text[:80]:
             continue
-        phase, key, span = head
         for section in item.section.ancestors():
             identity, number = homes.get(id(section), ("", ""))
-            if number == phase:
-                yield identity, Plan(key, phase, item, span)
-                break
+            if not identity:
+                continue
+            if head is None or head[0] != number:
+                unread.add(identity)
+            else:
+                yield identity, Plan(head[1], number, item, head[2])
+            break
 
 
 def model(document: Document) -> Mapping:
@@ -394,7 +405,7 @@ def _plan_count(field: Field, subject: Subject) -> Iterator[Claim]:
     match = pattern(r"\**(\d{1,3})(?:\s?/\s?(\d{1,3}))?(?![\w+/.-])(?:\s+plans?\b)?").match(value)
     if match is None or is_approximate(value, match.start(1), match.end(1)):
         return
-    if pattern(r"\s*(?:[-–]\s?\d|to \d|estimated|\(est|\(tentative|\?)").match(value, match.end()):
+    if pattern(r"\s*(?:[-–]\s?\d|to \d|estimated|\(est|\(tentative|\?|\+)").match(value, match.end()):
         return
     if match[2]:
         span = Span(base + match.start(1), base + match.end(2))
@@ -435,7 +446,7 @@ def _plan_claims(found: Roadmap) -> Iterator[Claim]:
         places = [one.span for one in plans.values()]
         yield Tally(
             "plans", None, len(places), Span(places[0].start, places[0].end), tuple(places),
-            scope=f"phase {identity}",
+            complete=identity not in found.unread, scope=f"phase {identity}",
         )
 
 

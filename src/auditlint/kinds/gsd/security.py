@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint import words
-from auditlint.claims import Counter, Defines, Entry, Status, Subject, ROW
+from auditlint.claims import ROW, Counter, Defines, Entry, Status, Subject
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import identity
 from auditlint.kinds.scores import cell_at, is_struck

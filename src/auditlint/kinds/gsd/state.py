@@ -236,9 +236,11 @@ def _plans_of(table: Table) -> list[tuple[int, Span]] | None:
         return None
     found = []
     for row in table.rows:
-        cell = cell_at(row, 1)
+        cell, time = cell_at(row, 1), cell_at(row, 2)
         if cell is None or not is_entry(row):
             return None
+        if time is None or not any(char.isdigit() for char in time.text):
+            return None  # Not worked on yet: its plans may be those to come.
         number = integer(cell.plain)
         if number is None:
             fraction = leading_fraction(cell.plain)

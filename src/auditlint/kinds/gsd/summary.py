@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint import words
@@ -80,6 +81,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
                         yield Cites(
                             Subject("requirement", one.id), item.span, "completed", item.span
                         )
+    totals: list[Field] = []
     for field in document.fields:
         key = field.key.casefold()
         if field.style == "bold" and key in ("started", "completed") and _is_performance(
@@ -87,7 +89,10 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         ):
             yield Dated(DOCUMENT, key, field.value, field.value_span, FIELD)
         elif key == "total deviations":
-            yield from _deviations(document, field)
+            totals.append(field)
+    if len(totals) == 1:
+        # Of two totals, which one counts which entries is not for us to say.
+        yield from _deviations(document, totals[0])
     for section in document.sections:
         if section.title.casefold().startswith("self-check"):
             yield from _self_check(document, section)
@@ -163,7 +168,8 @@ def _numbered(document: Document, section: Section) -> tuple[Span, ...]:
             home = above
     spans: list[Span] = []
     numbers: list[int] = []
-    for match in pattern(_HEADED, 8).finditer(document.prose, home.title_span.end, home.end):
+    numbered = pattern(_HEADED, re.MULTILINE)
+    for match in numbered.finditer(document.prose, home.title_span.end, home.end):
         line = match[0]
         if "**" not in line and not line.startswith("#"):
             continue
@@ -182,7 +188,8 @@ def _numbered(document: Document, section: Section) -> tuple[Span, ...]:
 
 _BAD_LINE = (
     r"^[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?(?:❌|✗|✘)?[ \t]*(?:\*\*)?"
-    r"(MISSING|FAILED|NOT FOUND|FAIL)\b(?![ ]?(?:items|files|tests|checks)?[ ]?[:=]?[ ]?(?:none|0|no)\b)"
+    r"(MISSING|FAILED|NOT FOUND|FAIL)\b"
+    r"(?![ ]?(?:items|files|tests|checks)?[ ]?[:=]?[ ]?(?:none|0|no)\b)"
 )
 
 
@@ -194,7 +201,8 @@ def _self_check(document: Document, section: Section) -> Iterator[Claim]:
     state = words.state(verdict)
     yield Status(SELF_CHECK, state, verdict.strip(), section.title_span, HEADING)
     text = document.prose
-    for match in pattern(_BAD_LINE, 8).finditer(text, section.title_span.end, section.end):
+    bad = pattern(_BAD_LINE, re.MULTILINE)
+    for match in bad.finditer(text, section.title_span.end, section.end):
         end = text.find("\n", match.end())
         line = text[match.start() : end if end >= 0 else len(text)]
         if any(word in line.casefold() for word in ("resolved", "fixed", "pre-existing", "expected",

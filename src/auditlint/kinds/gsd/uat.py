@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint import words
@@ -11,7 +12,7 @@ from auditlint.kinds.gsd.identity import identity
 from auditlint.kinds.scores import cell_at, is_struck
 from auditlint.nodes import Entry as Pair
 from auditlint.nodes import Mapping, Scalar
-from auditlint.numbers import fractions, integer, pattern
+from auditlint.numbers import fractions, pattern
 from auditlint.text import Span
 
 if TYPE_CHECKING:
@@ -71,12 +72,16 @@ def _tests(document: Document) -> list[_Test]:
 
 
 def _of_section(document: Document, section: Section) -> Iterator[_Test]:
-    if section.level < 3 or not pattern(r"(?:test\s+)?\d{1,4}[.:)]", 2).match(section.title):
+    numbered = pattern(r"(?:test[ ]+)?\d{1,4}[.:)]", re.IGNORECASE)
+    if section.level < 3 or not numbered.match(section.title):
         return
     if any("issue" in one.title.casefold() or "gap" in one.title.casefold()
            for one in section.ancestors()[1:] if one.level > 1):
         return
-    line = pattern(r"^(?:[-*] )?(?:\*\*)?(?:result|status)(?:\*\*)?:(?:\*\*)?[ \t]*([^\r\n]+)", 2 | 8)
+    line = pattern(
+        r"^(?:[-*] )?(?:\*\*)?(?:result|status)(?:\*\*)?:(?:\*\*)?[ \t]*([^\r\n]+)",
+        re.IGNORECASE | re.MULTILINE,
+    )
     end = section.children[0].start if section.children else section.end
     match = line.search(document.text, section.title_span.end, end)
     if match is not None:
@@ -153,7 +158,7 @@ def _summary(document: Document, tests: list[_Test], known: bool) -> Iterator[Cl
         return
     section = sections[0]
     stated: dict[str, tuple[int, Span]] = {}
-    for match in pattern(_COUNTER, 2 | 8).finditer(
+    for match in pattern(_COUNTER, re.IGNORECASE | re.MULTILINE).finditer(
         document.prose, section.title_span.end, section.end
     ):
         key = match[1].casefold()

@@ -87,6 +87,12 @@ def _agrees(one: EffortSum) -> bool:
             <= _total(one.parts, 1, unit, day, week) + 0.5
             for day in _DAYS for week in _WEEKS
         )
+    if low != high and not ranged:
+        # A range for a single sum hedges it.
+        return any(
+            low - 0.5 <= _total(one.parts, 0, unit, day, week) <= high + 0.5
+            for day in _DAYS for week in _WEEKS
+        )
     slack = _slack(one)
     # Both ends by one and the same length of day; in between, the sum is continuous.
     days = [6 + step / 4 for step in range(73)] if _mixed(one) else [8.0]

@@ -87,6 +87,10 @@ _ORDER: tuple[tuple[str, str], ...] = (
 )
 
 
+#: More pairs than this are no statements about one thing.
+_MANY = 400
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each pair of events that stands the wrong way round."""
     events: dict[tuple[str, str], dict[str, list[tuple[Dated, Moment]]]] = {}
@@ -107,7 +111,7 @@ def _compare(
 
     Where an event is stated twice, the statements are one's precise form of the other.
     """
-    if not all(
+    if len(earlier) * len(later) > _MANY or not all(
         dates.surely_before(after, before) or not _decidable(after, before)
         for _, before in earlier for _, after in later
     ):

@@ -52,8 +52,9 @@ def check(context: Context) -> Iterator[Finding]:
     """
     front = context.document.front
     if front is not None and front.limit is not None:
+        what = "file" if context.document.format == "json" else "front matter"
         yield Finding(
             first_line(context.document.text, front.limit.span),
-            f"{front.limit.cause}; the front matter was not read",
+            f"{front.limit.cause}; the {what} was not read",
             data={"limit": front.limit.cause},
         )

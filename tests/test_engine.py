@@ -61,7 +61,7 @@ def test_archived_findings_fold_into_one_notice() -> None:
     ]
     assert one.severity == "notice"
     assert one.message.endswith("(and 1 more like it in this archived document)")
-    assert [related.place.line for related in one.related] == [5, 14]
+    assert [related.place.line for related in one.related] == [5, 15]
     natural = lint(TWO, ".planning/milestones/v1.0-MILESTONE-AUDIT.md", archived=True)
     assert [one.severity for one in natural if one.code == "CNT002"] == ["error", "error"]
 
@@ -88,12 +88,14 @@ def test_what_is_missing_silences_nothing() -> None:
 def test_a_crashing_rule_is_a_finding_and_the_others_report(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = registry.RuleEntry(registry.BY_CODE["CNT001"]._replace(needs=(), kinds=()), "broken")
     monkeypatch.setattr(registry, "RULES", (broken, *registry.RULES))
+    engine._rules_for.cache_clear()
     monkeypatch.setattr(
         registry, "import_module",
         lambda name: SimpleNamespace(check=lambda _: 1 / 0)
         if name == "broken" else __import__("importlib").import_module(name),
     )
     result = outcome(TWO, ".planning/v1.0-MILESTONE-AUDIT.md")
+    engine._rules_for.cache_clear()
     assert result.crashed == 1
     codes = [one.code for one in result.diagnostics]
     assert "LNT000" in codes

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from auditlint.numbers import pattern
 
+#: Events that happen once: two dates of one are a finding of their own (DAT003, not STA001).
+ONCE = ("completed", "shipped")
+
 _DAY = 24 * 60 * 60
 
 _ISO = (

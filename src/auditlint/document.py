@@ -107,6 +107,11 @@ class Document:
         return self._markdown
 
     @property
+    def is_parsed(self) -> bool:
+        """Whether the Markdown nodes have been asked for already, so that they cost nothing."""
+        return self._markdown is not None
+
+    @property
     def sections(self) -> list[Section]:
         """All headings in source order."""
         return self.markdown.sections
@@ -186,8 +191,10 @@ class Document:
             start = max(start, done)
             pieces.append(text[done:start])
             part = text[start:end]
-            if "\n" in part or "\r" in part:
+            if "\r" in part:
                 pieces.append("".join(c if c in "\r\n" else " " for c in part))
+            elif "\n" in part:
+                pieces.append("\n".join([" " * len(line) for line in part.split("\n")]))
             else:
                 pieces.append(" " * (end - start))
             done = end

@@ -111,7 +111,13 @@ def configured_kind(config: Config, path: str) -> Recognition | None:
 
 def recognise_path(config: Config, path: str) -> Recognition | None:
     """Recognise a document by the configuration and its path alone."""
-    return configured_kind(config, path) or by_path(_KINDS, path)
+    return configured_kind(config, path) or _by_path(path)
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_path(path: str) -> Recognition | None:
+    # Asked when files are listed, and again when each is checked.
+    return by_path(_KINDS, path)
 
 
 def is_candidate(config: Config, path: str) -> bool:
@@ -300,9 +306,11 @@ def _rules_for(kind_id: str, codes: frozenset[str]) -> tuple[RuleEntry, ...]:
 
 def _applies(entry: RuleEntry, has: Callable[[str], bool], document: Document) -> bool:
     rule = entry.rule
+    if document.is_parsed and not all(has(need) for need in rule.needs):
+        return False
     if rule.triggers and not any(one in document.text for one in rule.triggers):
         return False
-    return all(has(need) for need in rule.needs)
+    return document.is_parsed or all(has(need) for need in rule.needs)
 
 
 def _finish(

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+#: No heading or line that states a status is longer; the reader is quadratic in its parts.
+_LONGEST = 600
+
+
 class OwnStatus(NamedTuple):
     """A status as a heading or line states it, with the place of its words.
 
@@ -110,6 +114,8 @@ def own_status(text: str, base: int = 0) -> OwnStatus | None:
 
     None where there is none, or where the text gives several that differ.
     """
+    if len(text) > _LONGEST:
+        return None
     found: OwnStatus | None = None
     symbol: OwnStatus | None = None
     for index, part in enumerate(_parts(text)):

@@ -141,9 +141,8 @@ class Item:
         self.section = section
         self.number = number
         self.box: str | None = None
-        self.box_span = Span(start, start)
         self.text = ""
-        self.text_span = Span(start, start)
+        self.box_span = self.text_span = Span(start, start)
 
     @property
     def span(self) -> Span:
@@ -646,34 +645,29 @@ def _comment_behind(text: str, start: int, end: int) -> tuple[int, int] | None:
     return at, close + 3
 
 
-_MARKS = "-*+"
+_MARKS = frozenset("-*+")
 
 
 def _item_text(item: Item, text: str, start: int, end: int) -> None:
     """Set an item's text from the source between `start` and `end`, marker and box left out."""
+    rest = text[start:end]
     if start == item.start:
-        while start < end and text[start] in " \t":
-            start += 1
-        if start < end and text[start] in _MARKS:
-            start += 1
+        rest = rest.lstrip(" \t")
+        if rest[:1] in _MARKS:
+            rest = rest[1:]
         else:
-            while start < end and text[start].isdigit():
-                start += 1
-            if start < end and text[start] in ".)":
-                start += 1
-    if item.box is not None and item.box_span.end > start:
-        start = item.box_span.end
-    while start < end and text[start] in " \t":
-        start += 1
-    end = _trim(text, start, end)
-    if text.startswith("-->", max(end - 3, start)):
-        end = start + len(without_comments(text[start:end]))
-    if item.box is not None and start < item.box_span.end <= end:
-        start = item.box_span.end
-        while start < end and text[start] in " \t":
-            start += 1
-    item.text = text[start:end]
-    item.text_span = Span(start, end)
+            rest = rest.lstrip("0123456789")
+            if rest[:1] in (".", ")"):
+                rest = rest[1:]
+    if item.box is not None and item.box_span.end > end - len(rest):
+        rest = text[item.box_span.end : end]
+    rest = rest.lstrip(" \t")
+    start = end - len(rest)
+    rest = rest.rstrip(" \t\r\n")
+    if rest.endswith("-->"):
+        rest = without_comments(rest)
+    item.text = rest
+    item.text_span = Span(start, start + len(rest))
 
 
 def _other_box(item: Item) -> None:

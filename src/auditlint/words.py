@@ -111,7 +111,7 @@ def repaired(text: str) -> str:
     Only tokens without any ASCII character are tried (``‚úÖ`` is ``✅`` read as Mac Roman), so
     that a damaged symbol beside a status word is no part of the word.
     """
-    if text.isascii():
+    if len(text) > 600 or text.isascii():
         return text
     out = text
     for token in text.split():

@@ -102,4 +102,4 @@ def test_undeclared_keys_are_told() -> None:
     told: list[Unknown] = []
     assert isinstance(node, Mapping)
     to_value(node, {"properties": {"a": {}}}, told.append)
-    assert [(one.entry.key, one.known) for one in told] == [("b", ("a",))]
+    assert [(one.entry.key, tuple(one.known)) for one in told] == [("b", ("a",))]

@@ -128,3 +128,13 @@ def test_nothing_is_ever_fetched() -> None:
     with pytest.raises(Exception) as caught:  # noqa: PT011 - the library wraps ours
         is_valid({}, {"$ref": "https://localhost:1/schema.json"})
     assert "localhost" in str(caught.value) or isinstance(caught.value, RemoteReferenceError)
+
+
+def test_long_lists_cost_little_and_lose_nothing() -> None:
+    schema = key({"type": "array", "items": {"type": "integer"}})
+    many = "key:\n" + "  - x\n" * 3000
+    assert len(told(many, schema)) == 200
+    late = "key:\n" + "  - 1\n" * 3000 + "  - x\n"
+    assert told(late, schema) == [
+        "3002:5 SCH003 an entry of 'key' must be a whole number, but is the text 'x'"
+    ]

@@ -264,6 +264,8 @@ def _rows(document: Document) -> tuple[list[Traced], bool]:
         place = place_of(table.section)[0]
         if place in (EXCLUDED, FUTURE):
             continue
+        # A blank line ends a table: rows below it are plain text to every reader.
+        whole = whole and not pattern(r"\s*\|").match(document.text, table.end)
         for row in table.rows:
             if len(found) > _MOST_ROWS:
                 return found, False

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from auditlint.nodes import Entry, Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
 Schema = Any  # a mapping, or true or false
 
@@ -208,7 +208,7 @@ class Unknown(NamedTuple):
 
     entry: Entry
     parent: Mapping
-    known: tuple[str, ...]
+    known: Collection[str]
 
 
 _TYPES: dict[int, _Types] = {}
@@ -242,7 +242,7 @@ def _value(node: Node, guide: Guide, unknown: Callable[[Unknown], None] | None) 
             if key in out:
                 continue
             if key not in known and known and unknown is not None:
-                unknown(Unknown(entry, node, tuple(known)))
+                unknown(Unknown(entry, node, known))
             out[key] = _value(entry.value, guide.key(key), unknown)
         return out
     if not guide.prefix:

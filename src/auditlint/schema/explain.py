@@ -8,6 +8,7 @@ else is wrong with the same value.
 from __future__ import annotations
 
 from itertools import islice
+from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.schema import phrases
@@ -82,13 +83,32 @@ def explain(text: str, model: Mapping, value: Any, schema: dict[str, Any]) -> li
 
     # A registry of its own has no way to fetch: a remote reference raises instead.
     validator = Draft202012Validator(schema, registry=Registry())
-    errors = islice(validator.iter_errors(value), _MOST)
+    cut = _shortened(value) if "contains" not in repr(schema) else value
+    if cut is value or validator.is_valid(cut):
+        cut = value
+    errors = islice(validator.iter_errors(cut), _MOST)
     leaves = [leaf for error in errors for leaf in _leaves(error)]
     defects: dict[tuple[str, Span, str], Defect] = {}
     for leaf in _one_each(leaves):
         for defect in _defects(text, model, leaf):
             defects.setdefault((defect.code, defect.span, defect.key), defect)
     return sorted(defects.values(), key=lambda one: (one.span, one.code, one.key))
+
+
+def _shortened(value: Any) -> Any:
+    """Return `value` with no list longer than `_MOST`; itself where none is.
+
+    Explaining costs a thousand times what deciding does. What is wrong with a long list is
+    mostly wrong with its first items; where it is not, the whole is explained.
+    """
+    if isinstance(value, list):
+        items = [_shortened(one) for one in value[:_MOST]]
+        same = len(items) == len(value) and all(map(is_, items, value))
+        return value if same else items
+    if isinstance(value, dict):
+        entries = {key: _shortened(one) for key, one in value.items()}
+        return value if all(entries[key] is one for key, one in value.items()) else entries
+    return value
 
 
 def _leaf(error: Any) -> _Leaf:

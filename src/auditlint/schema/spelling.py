@@ -38,11 +38,14 @@ def one_edit(one: str, other: str) -> bool:
 
 def near_keys(unknown: Iterable[Unknown]) -> Iterator[tuple[Unknown, str]]:
     """Yield each unknown key that is one edit away from exactly one known, absent key."""
+    keys: dict[int, set[str]] = {}
     for one in unknown:
         key = one.entry.key
         if len(key) < SHORTEST:
             continue
-        present = {entry.key for entry in one.parent.entries}
+        present = keys.get(id(one.parent))
+        if present is None:
+            present = keys[id(one.parent)] = {entry.key for entry in one.parent.entries}
         near = [
             known for known in one.known
             if abs(len(known) - len(key)) <= 1 and len(known) >= SHORTEST

@@ -18,6 +18,7 @@ from auditlint.claims import (
     Counter,
     Dated,
     Entry,
+    Named,
     Parts,
     Status,
     Tally,
@@ -216,6 +217,13 @@ CHECK = "#### 1. Look\n\n**Test:** Look\n**Expected:** Nice\n{}\n"
                 + "\nAll human checks were approved on 2026-03-03.\n"
             ),
             id="approved",
+        ),
+        pytest.param(
+            _passed(
+                body="### Human Verification Required\n\n" + CHECK.format("")
+                + "\n### Summary\n\nThe human checks above do not block the phase.\n"
+            ),
+            id="checks that do not block",
         ),
         pytest.param(
             _passed(
@@ -469,8 +477,41 @@ def test_schema_rejects(kind: str, path: str, front: str, code: str, place: str)
     assert any(one.startswith(place + " ") for one in messages), messages
 
 
+def test_a_review_of_another_sort_is_left_alone() -> None:
+    text = "---\nphase: 8\ngrade: B\n---\n\n# Phase 8: Interface Review\n"
+    assert found(text, "SCH001", PHASE + "08-UI-REVIEW.md") == []
+    counted = text.replace("grade: B", "files_reviewed: 2")
+    assert len(found(counted, "SCH001", PHASE + "08-REVIEW.md")) == 2
+
+
 def test_documents_without_front_matter_are_fine() -> None:
     for name in ("VERIFICATION", "02-PLAN", "02-SUMMARY", "UAT"):
         text = "# Phase 8: Parser\n\n**Status:** passed\n\nWords.\n"
         for code in ("SCH001", "SCH002", "SCH003", "LNT000"):
             assert found(text, code, f"{PHASE}08-{name}.md") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Phase 8: Parser Verification Report", [("phase", "8", "Parser")]),
+        ("Phase 08 — Parser: Two Passes", [("phase", "8", "Parser: Two Passes")]),
+        ("Phase 8 Plan 2: Reading Files Summary", [("plan", "8-2", "Reading Files")]),
+        ("Phase 8: Summary", []),
+        ("Phase 8", []),
+        ("Phase 8 Verification", []),
+        ("The Parser", []),
+    ],
+)
+def test_names_in_titles(title: str, names: list[tuple[str, str, str]]) -> None:
+    _, claims = read("gsd-summary", f"# {title}\n", PHASE + "08-02-SUMMARY.md")
+    assert [(*one.subject, one.name) for one in claims.of(Named)] == names
+
+
+@pytest.mark.parametrize(("status", "fires"), [("complete", False), ("passed", True)])
+def test_only_a_passed_test_denies_failures(status: str, fires: bool) -> None:
+    text = (
+        f"---\nstatus: {status}\nphase: 08-parser\n---\n\n## Tests\n\n"
+        "### 1. Read\nexpected: it reads\nresult: fail\n"
+    )
+    assert bool(found(text, "STA002", PHASE + "08-UAT.md")) is fires

@@ -149,6 +149,33 @@ def test_roadmap_claims() -> None:
     assert ("v1.1", "Tides") in names
 
 
+@pytest.mark.parametrize(
+    ("heading", "states"),
+    [
+        ("### Phase 4: Testing", []),
+        ("### Phase 4: Testing (Complete)", ["done"]),
+        ("### Phase 4: Complete the move", []),
+        ("### Phase 4: Docs - COMPLETE ✅", ["done"]),
+        ("### ✅ Phase 4: Docs", ["done"]),
+        ("### Phase 4 - Docs: In Progress", []),
+    ],
+)
+def test_a_phase_heading_has_a_status_behind_its_name_only(
+    heading: str, states: list[str]
+) -> None:
+    _, _, claims = read("gsd-roadmap", f"# Roadmap\n\n{heading}\n", ".planning/ROADMAP.md")
+    assert [one.state for one in claims.of(Status)] == states
+
+
+def test_an_open_box_agrees_with_work_under_way() -> None:
+    text = (
+        "# Roadmap\n\n- [ ] **Phase 1: Lights** - lamps\n- [ ] **Phase 2: Horns** - noise\n\n"
+        "### Phase 1: Lights (In Progress)\n\n### Phase 2: Horns\n**Status**: In progress\n"
+    )
+    _, _, claims = read("gsd-roadmap", text, ".planning/ROADMAP.md")
+    assert {one.state for one in claims.of(Status)} == {"active"}
+
+
 def test_milestones_that_restart_at_phase_one_stay_apart() -> None:
     text = (
         "# Roadmap\n\n## Phases\n\n<details>\n<summary>v1.0 Quay - SHIPPED</summary>\n\n"
@@ -304,7 +331,9 @@ def test_settings_are_their_own_model() -> None:
     )
     assert value == {"mode": "yolo", "workflow": {"research": True}}
     assert not list(claims)
-    assert document.tables == [] and document.fields == [] and document.sections == []
+    assert document.tables == []
+    assert document.fields == []
+    assert document.sections == []
 
 
 @pytest.mark.parametrize(

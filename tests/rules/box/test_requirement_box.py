@@ -53,3 +53,11 @@ def test_a_table_that_was_never_filled_in_is_one_finding() -> None:
     rows = "".join(f"| A-0{n} | Phase 1 | Pending |\n" for n in range(1, 5))
     (only,) = found(HEAD + boxes + TABLE + rows, "BOX003", PATH)
     assert only.startswith("14:20 4 requirements are ticked, but no row of the table is done")
+
+
+def test_a_list_that_was_never_ticked_is_one_finding() -> None:
+    boxes = "".join(f"- [ ] **A-0{n}**: a\n" for n in range(1, 5))
+    rows = "".join(f"| A-0{n} | Phase 1 | Complete |\n" for n in range(1, 5))
+    assert found(HEAD + boxes + TABLE + rows, "BOX003", PATH) == [
+        "5:3 4 requirements are done by their rows, but no box of the list is ticked"
+    ]

@@ -31,6 +31,7 @@ def lines(total: str, *parts: str) -> str:
         pytest.param("4 days", ("2-3 days", "1-2 days"), id="one number within the range"),
         pytest.param("1h 40m", ("50 min", "50 min"), id="hours and minutes"),
         pytest.param("3 weeks", ("5 days", "10 days"), id="weeks of five days"),
+        pytest.param("1-2 hours", ("50 min", "30 min"), id="a range that hedges one sum"),
     ],
 )
 def test_stays_silent(shape: object, total: str, parts: tuple[str, ...]) -> None:

@@ -76,3 +76,41 @@ def test_a_number_that_no_list_bears_out_is_wrong() -> None:
         "3:14 7 tasks stated, but 4 or 3 are listed",
         "3:29 3 phases stated, but 2 are listed",
     ]
+
+
+DEBT = """# v1.0 Milestone Audit
+
+## Tech Debt
+
+| Phase | Item | Severity |
+|-------|------|----------|
+| 1 | Retry | Low |
+| 1 | Paging | Low |
+| {second} | Search | Low |
+
+**Total:** {stated}
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "stated"),
+    [
+        ("4", "3 items across 2 phases"),
+        ("4, 5", "6 items across 3 phases"),
+        ("all", "3 items across 5 phases"),
+    ],
+)
+def test_debt_silent(second: str, stated: str) -> None:
+    assert found(DEBT.format(second=second, stated=stated), "CNT004") == []
+
+
+def test_debt_items_and_phases() -> None:
+    assert found(DEBT.format(second="4", stated="4 items across 3 phases"), "CNT004") == [
+        "11:12 4 debt items stated, but 3 are listed",
+        "11:27 3 phases with debt stated, but 2 are listed",
+    ]
+
+
+@pytest.mark.parametrize("stated", ["a start on Phase 2 tasks", "Week 7 tasks", "9 tasks remaining"])
+def test_numbers_that_count_nothing(stated: str) -> None:
+    assert found(TRACKER.format(stated=stated), "CNT004", "IMPLEMENTATION_PROGRESS.md") == []

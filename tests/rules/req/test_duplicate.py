@@ -16,6 +16,7 @@ HEAD = "# Requirements\n\n## v1 Requirements\n\n- [ ] **A-01**: first\n"
         pytest.param("\n## Out of Scope\n\n- **A-01**: the rest\n", id="out of scope"),
         pytest.param("- [ ] ~~**A-01**: old text~~\n", id="struck through"),
         pytest.param("\n| Requirement | Phase |\n|--|--|\n| A-01 | 1 |\n", id="traced"),
+        pytest.param("\n## v0.9 Requirements (Complete)\n\n- [x] **A-01**: old\n", id="numbered anew"),
         pytest.param("  - **A-01** must be fast\n", id="a detail"),
         pytest.param("\n```\n- [ ] **A-01**: x\n```\n", id="quoted"),
     ],
@@ -41,4 +42,5 @@ def test_an_issue_register() -> None:
         "### ISSUE-002: No log\n**Severity**: High\n**Problem**: e\n**Fix**: f\n"
     )
     (only,) = found(text, "REQ004", "docs/SERVICE_REVIEW.md")
-    assert only.startswith("10:") and "ISSUE-001 is defined here a second time" in only
+    assert only.startswith("10:")
+    assert "ISSUE-001 is defined here a second time" in only

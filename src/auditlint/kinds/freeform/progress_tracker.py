@@ -352,10 +352,13 @@ def _cell(row: Row, column: int) -> Cell | None:
 
 def _leaves(rows: list[_Stated]) -> list[_Stated]:
     """The rows that no other row is a part of: ``2.1`` stands for itself, ``2`` for its parts."""
-    ids = {one.subject.id for one in rows}
-    return [
-        one for one in rows if not any(other.startswith(one.subject.id + ".") for other in ids)
-    ]
+    wholes: set[str] = set()
+    for one in rows:
+        above, dot, _ = one.subject.id.rpartition(".")
+        while dot:
+            wholes.add(above)
+            above, dot, _ = above.rpartition(".")
+    return [one for one in rows if one.subject.id not in wholes]
 
 
 def _tallies(

@@ -18,6 +18,7 @@ from auditlint.claims import (
     PATH,
     Belongs,
     Dated,
+    Named,
     Status,
     Subject,
 )
@@ -38,8 +39,8 @@ DOCUMENT = Subject("document", "")
 
 _PHASE = r"(?:phase[ ]+)?((?:[A-Z]{1,6}-)?\d{1,6}[A-Za-z]?(?:\.\d{1,6})*)(?=$|[\s:,_(—–-])"
 _TITLE = (
-    r"(?:phase[ ]+(\d{1,4}[A-Za-z]?(?:\.\d{1,4})*)\b)?[ ,:—–-]*"
-    r"(?:plan[ ]+(?:(\d{1,4}[A-Za-z]?(?:\.\d{1,4})*)-)?(\d{1,4}[A-Za-z]?)(?![\w.]))?"
+    r"(?:phase[ ]+(\d{1,4}[A-Za-z]?(?:\.\d{1,4})*)\b)?"
+    r"(?:[ ,:—–-]{0,4}plan[ ]+(?:(\d{1,4}[A-Za-z]?(?:\.\d{1,4})*)-)?(\d{1,4}[A-Za-z]?)(?![\w.]))?"
 )
 
 
@@ -174,6 +175,26 @@ def _title(document: Document) -> Iterator[Claim]:
     plan = paths.plan_id(match[3] or "")
     if plan:
         yield Belongs(Subject("plan", plan), title.title, title.title_span, HEADING)
+    name = _name(title.title[match.end() :])
+    if phase is not None and name:
+        subject = Subject("plan", f"{phase}-{plan}") if plan else Subject("phase", str(phase))
+        yield Named(subject, name, title.title_span, HEADING)
+
+
+#: What a title says of the document rather than of the phase.
+_SUFFIX = (
+    r"\s(?:verification(?:[ ]report)?|code[ ]review(?:[ ]report)?|summary|validation[ ]strategy|"
+    r"uat|plan|security(?:[ ]report)?|report)$"
+)
+
+
+def _name(rest: str) -> str:
+    """The phase's or plan's own name in the rest of a title: ``: Parser Summary`` is Parser."""
+    if rest.lstrip()[:1] not in (":", "-", "—", "–"):
+        return ""
+    padded = " " + rest.strip(" :-—–")
+    cut = pattern(_SUFFIX, re.IGNORECASE).search(padded)
+    return padded[: cut.start() if cut is not None else None].strip(" :-—–")
 
 
 def _path(document: Document) -> Iterator[Claim]:

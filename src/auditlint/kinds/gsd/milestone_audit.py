@@ -437,9 +437,34 @@ def _debt(document: Document) -> Iterator[Claim]:
             DEBT, None, len(rows), headers, tuple(row.span for row, _ in rows),
             complete=not several,
         )
+    if headers is not None and not several:
+        yield from _debt_phases(document, section.span, headers)
     for field in document.fields_in(section.span):
         if field.key.casefold() == "total":
             yield from _debt_total(document, field, rows)
+
+
+def _debt_phases(document: Document, span: Span, headers: Span) -> Iterator[Claim]:
+    """Count the phases that have debt: by the tables' phase column, or by their subsections."""
+    phases: dict[str, Span] = {}
+    for table in document.tables_in(span):
+        column = table.column("phase", "phases")
+        if column < 0:
+            title = table.section.title
+            if not title.casefold().startswith("phase "):
+                return
+            named = [(title, table.section.title_span)]
+        else:
+            cells = [(cell_at(row, column), row.span) for row in table.rows]
+            named = [(cell.plain if cell else "", place) for cell, place in cells]
+        for text, place in named:
+            match = pattern(r"(?:phase )?(\d[\d.]*)(?=$|[ :(])", 2).match(text)
+            phase = phase_id(match[1]) if match else None
+            if phase is None:
+                return
+            phases.setdefault(str(phase), place)
+    if phases:
+        yield Tally(DEBT_PHASES, None, len(phases), headers, tuple(phases.values()))
 
 
 def _lists_several(row: Row) -> bool:

@@ -113,10 +113,13 @@ def listed_checks(document: Document, meta: Mapping) -> Iterator[Claim]:
 
 
 def _is_approved(document: Document) -> bool:
-    """Whether a sentence of the report says that a person has looked."""
+    """Whether a sentence of the report says that a person has looked, or need not."""
     return bool(
         pattern(
             r"\bhuman\b[^\n]{0,80}\b(?:approved|confirmed|completed|passed|signed[ -]off|done)\b"
+            r"|\bhuman\b[^\n]{0,300}\b(?:not block|non-?block|optional|recommended|not required|"
+            r"no blocker|operational checks|confirmation only|"
+            r"not (?:implementation|automated|code))"
             r"|\b(?:approved|confirmed|verified|tested|accepted) by (?:the )?"
             r"(?:user|human|owner)\b",
             re.IGNORECASE,

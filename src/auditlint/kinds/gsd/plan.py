@@ -57,11 +57,15 @@ class _Task:
 
 def _tasks(document: Document) -> list[_Task]:
     """The tasks of a plan, in source order; tags inside code are quotations."""
-    text, prose = document.text, document.prose
-    if "<task" not in prose:
-        return []
+    kept: list[_Task] | None = document.memo.get(__name__)
+    if kept is not None:
+        return kept
+    text = document.text
     found: list[_Task] = []
-    matches = list(pattern(_TASK).finditer(prose, document.body))
+    document.memo[__name__] = found
+    if "<task" not in text:
+        return found
+    matches = list(pattern(_TASK).finditer(document.prose, document.body))
     for index, match in enumerate(matches):
         task = _Task(Span(match.start(), match.end()))
         kind = pattern(_TYPE).search(text, match.start(1), match.end(1))

@@ -55,6 +55,7 @@ KIND = Kind(
     paths=(
         ".planning/REQUIREMENTS.md",
         ".planning/milestones/*REQUIREMENTS.md",
+        ".planning/milestones/*/REQUIREMENTS.md",
         ".planning/workstreams/*/REQUIREMENTS.md",
         ".planning/workstreams/*/milestones/*REQUIREMENTS.md",
     ),
@@ -101,8 +102,10 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     title = document.title
     if title is not None and version_in(title.title):
         yield Named(Subject("milestone", ""), title.title, title.title_span, HEADING)
+    scopes = _scopes(document, found)
     for entry in found.entries:
-        subject = Subject("requirement", entry.id)
+        scope = scopes.get((entry.group, entry.id), "")
+        subject = Subject("requirement", f"{scope}/{entry.id}" if scope else entry.id)
         if entry.place == CURRENT and not entry.struck:
             yield Defines(subject, entry.span, entry.text)
             if entry.box is not None:
@@ -114,6 +117,25 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     for field in document.fields:
         if field.style == "footer" and field.key.casefold() == "last updated":
             yield Dated(Subject("document", ""), "updated", field.value, field.value_span, FOOTER)
+
+
+def _scopes(document: Document, found: Traceability) -> dict[tuple[str, str], str]:
+    """The milestones that must be named with an id, since several use it: (group, id) to scope.
+
+    A list may repeat those of earlier milestones, which number anew. The milestone of the
+    title, or else of the file's name, needs no scope: it is what the table speaks of.
+    """
+    groups: dict[str, set[str]] = {}
+    for one in found.current:
+        groups.setdefault(one.id, set()).add(one.group)
+    title = document.title
+    own = version_in(title.title) if title is not None else ""
+    own = own or version_in(document.stem)
+    return {
+        (group, identity): group or "no version"
+        for identity, some in groups.items() if len(some) > 1
+        for group in some if group != own
+    }
 
 
 def traced_claims(rows: Iterable[Traced]) -> Iterator[Claim]:
@@ -222,7 +244,7 @@ def _coverage(document: Document, found: Traceability) -> Iterator[Claim]:
         if is_approximate(prose, *span) or not _in_block(document, prose, match.start()):
             continue
         label = _label(match[2].casefold())
-        if label != "total" and "(" in match[4]:
+        if "(" in match[4] and (label != "total" or "+" in match[4]):
             continue  # "0 (3 are tracked elsewhere)" has its own way to count.
         version = (match[1] or "").casefold()
         lines.append((label, version, int(match[3]), Span(*span)))
@@ -284,7 +306,9 @@ def _accepted(
             numbers.append((len(mapped & listed), "listed requirements with a phase"))
         for group in {one.group for one in current}:
             ids = {one.id for one in current if one.group == group}
-            numbers.append((len(mapped & ids), f"requirements of {group or 'no version'} with a phase"))
+            if mapped & ids:
+                what = f"requirements of {group or 'no version'} with a phase"
+                numbers.append((len(mapped & ids), what))
         return numbers, place
     numbers = [(len(traced - mapped), "rows without a phase")]
     if listed:

@@ -17,7 +17,7 @@ from auditlint.claims import (
     Subject,
     Tally,
 )
-from auditlint.headings import own_status
+from auditlint.headings import OwnStatus, own_status
 from auditlint.ids import expand
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.gsd import phases as of
@@ -46,6 +46,7 @@ KIND = Kind(
     paths=(
         ".planning/ROADMAP.md",
         ".planning/milestones/*ROADMAP.md",
+        ".planning/milestones/*/ROADMAP.md",
         ".planning/workstreams/*/ROADMAP.md",
         ".planning/workstreams/*/milestones/*ROADMAP.md",
     ),
@@ -307,7 +308,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     if title is not None and version_in(title.title):
         yield Named(Subject("milestone", ""), title.title, title.title_span, claim.HEADING)
     yield from _milestone_claims(document)
-    said = _said_otherwise(document, found)
+    underway = _underway(document, found)
     for index, mention in enumerate(found.mentions):
         if index not in found.ids:
             continue
@@ -316,7 +317,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
             source = {of.LIST: claim.LINE, of.HEADING: claim.HEADING}.get(mention.form, claim.ROW)
             yield Named(subject, mention.name, mention.name_span, source)
         if mention.item is not None:
-            yield from _list_claims(subject, mention.item, said.get(subject.id, words.OPEN))
+            not_done = words.ACTIVE if subject.id in underway else words.OPEN
+            yield from _list_claims(subject, mention.item, not_done)
         elif mention.section is not None:
             yield Defines(subject, mention.id_span, mention.name)
             yield from _heading_claims(document, subject, mention.section, found)
@@ -327,18 +329,31 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     yield from traced_claims(read_traceability(document).rows)
 
 
-def _said_otherwise(document: Document, found: Roadmap) -> dict[str, str]:
-    """The state that a progress row gives a phase that is not done.
+def _underway(document: Document, found: Roadmap) -> set[str]:
+    """The phases that a row, a heading or a field calls active.
 
-    An open box says only that a phase is not done; where a row says more, the box agrees.
+    An open box says only that a phase is not done; where another place says more, it agrees.
     """
-    said: dict[str, str] = {}
-    for index, row in found.progress:
-        if index in found.ids and row.status is not None:
-            state = words.state(row.status.text)
-            if state == words.ACTIVE:
-                said[found.ids[index]] = state
-    return said
+    stated = [
+        (index, row.status.text) for index, row in found.progress if row.status is not None
+    ]
+    for index, mention in enumerate(found.mentions):
+        section = mention.section
+        if section is None:
+            continue
+        source = document.text[section.title_span.start : section.title_span.end]
+        head = of.phase_head(source, 0)
+        own = _behind(source, 0, head.end if head else 0)
+        if own is not None:
+            stated.append((index, own.raw))
+        stated += [
+            (index, field.value) for field in _own_fields(document, section)
+            if field.key.casefold() == "status"
+        ]
+    return {
+        found.ids[index] for index, text in stated
+        if index in found.ids and words.state(text) == words.ACTIVE
+    }
 
 
 def _scope(subject: Subject) -> str:
@@ -373,7 +388,8 @@ def _heading_claims(
     document: Document, subject: Subject, section: Section, found: Roadmap
 ) -> Iterator[Claim]:
     source = document.text[section.title_span.start : section.title_span.end]
-    own = own_status(source, section.title_span.start)
+    head = of.phase_head(source, section.title_span.start)
+    own = _behind(source, section.title_span.start, head.end if head else 0)
     if own is not None:
         yield Status(subject, own.state, own.raw, own.span, claim.HEADING)
     for field in _own_fields(document, section):
@@ -386,6 +402,21 @@ def _heading_claims(
             yield Dated(subject, "completed", field.value, field.value_span, claim.FIELD)
         elif key == "plans":
             yield from _plan_count(field, subject)
+
+
+def _behind(text: str, base: int, end: int) -> OwnStatus | None:
+    """The status behind a name that ends at `end`, or a symbol in front of all.
+
+    The name is left out: ``Phase 4: Testing`` is no status.
+    """
+    own = own_status("x" + text[end:], base + end - 1)
+    if own is None:
+        match = pattern(r"\s*([^\w\s*(\[]{1,3})(?=\s)").match(text)
+        state = words.state(match[1]) if match is not None else words.UNKNOWN
+        if match is not None and state != words.UNKNOWN:
+            span = Span(base + match.start(1), base + match.end(1))
+            own = OwnStatus(state, match[1], span, True)
+    return own
 
 
 def _assigned(field: Field, subject: Subject) -> Iterator[Claim]:
@@ -459,6 +490,8 @@ class Milestone(NamedTuple):
     text: str
     base: int
     item: Item | None
+    end: int
+    """Where the name ends in `text`."""
 
 
 def _milestones(document: Document) -> Iterator[Milestone]:
@@ -471,7 +504,7 @@ def _milestones(document: Document) -> Iterator[Milestone]:
             first_line = item.text.partition("\n")[0]
             yield Milestone(
                 version_in(match[1]), match[2].strip(), Span(base + match.start(1), base + match.end(1)),
-                first_line, base, item,
+                first_line, base, item, match.end(),
             )
     for section in document.sections:
         source = document.text[section.title_span.start : section.title_span.end]
@@ -481,7 +514,8 @@ def _milestones(document: Document) -> Iterator[Milestone]:
             if at >= 0:
                 base = section.title_span.start
                 yield Milestone(
-                    version, "", Span(base + at, base + at + len(version)), source, base, None
+                    version, "", Span(base + at, base + at + len(version)), source, base, None,
+                    at + len(version),
                 )
 
 
@@ -496,7 +530,7 @@ def _milestone_claims(document: Document) -> Iterator[Claim]:
             yield Dated(subject, "shipped", shipped[1], span, claim.LINE)
         if one.item is not None and one.item.box is not None:
             yield Boxed(subject, one.item.box, one.item.box_span, one.item.text_span)
-        own = own_status(one.text, one.base)
+        own = _behind(one.text, one.base, one.end)
         if own is not None:
             source = claim.LINE if one.item is not None else claim.HEADING
             yield Status(subject, own.state, own.raw, own.span, source)

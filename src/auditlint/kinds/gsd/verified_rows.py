@@ -96,13 +96,17 @@ def _noun_of_table(table: Table) -> str:
 
 def report_tables(document: Document) -> list[Rows]:
     """Return the tables whose rows have a verdict, without those that tell an earlier state."""
-    found = []
+    kept: list[Rows] | None = document.memo.get(__name__)
+    if kept is not None:
+        return kept
+    found: list[Rows] = []
     for table in document.tables:
         noun = _noun_of_table(table)
         column = status_column(table)
         if noun and column > 0 and not is_past(table.section):
             rows = [(row, cell_at(row, column)) for row in table.rows if not is_struck(row)]
             found.append(Rows(noun, table, rows))
+    document.memo[__name__] = found
     return found
 
 

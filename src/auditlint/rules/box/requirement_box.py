@@ -4,8 +4,8 @@
 Compares the checkbox of each requirement with its row in the traceability table of the same
 document: a ticked box with a row that is pending or in progress, and an open box with a row
 that is complete. Rows that are deferred, dropped or of an unknown status are left alone, and
-so is a status with a footnote (`Complete*`). Where the table was never filled in at all, that
-is one finding.
+so is a status with a footnote (`Complete*`). Where the table was never filled in at all, or no
+box was ever ticked, that is one finding.
 
 ## Why is this bad?
 The list and the table are two answers to one question. Audits read both, and a milestone is
@@ -74,7 +74,8 @@ RULE = Rule(
     needs=("Boxed", "Status"),
 )
 
-#: So many ticked boxes over a table without a single done row: it was never filled in.
+#: From so many on, a table without a single done row, or a list without a single ticked box,
+#: was never kept up to date: one cause, one finding.
 _STALE = 3
 
 
@@ -93,13 +94,18 @@ def check(context: Context) -> Iterator[Finding]:
         if status.subject.type == "requirement" and status.source == ROW:
             rows.setdefault(status.subject, []).append(status)
     behind: list[_Pair] = []
+    unticked: list[_Pair] = []
+    ticked = False
     for box in context.claims.of(Boxed):
+        if box.subject.type != "requirement":
+            continue
+        ticked = ticked or box.state == markdown.DONE
         found = rows.get(box.subject, [])
         if len({one.state for one in found}) != 1 or _footnoted(found[0]):
             continue
         row = found[0]
         if box.state == markdown.OPEN and row.state == words.DONE:
-            yield _open(_Pair(box, row))
+            unticked.append(_Pair(box, row))
         elif box.state == markdown.DONE and row.state in _BEHIND and not _settled(row):
             behind.append(_Pair(box, row))
     stated = [one.state for some in rows.values() for one in some]
@@ -108,6 +114,11 @@ def check(context: Context) -> Iterator[Finding]:
     else:
         for pair in behind:
             yield _ticked(pair)
+    if len(unticked) >= _STALE and not ticked:
+        yield _never_ticked(unticked)
+    else:
+        for pair in unticked:
+            yield _open(pair)
 
 
 def _footnoted(row: Status) -> bool:
@@ -161,4 +172,19 @@ def _stale(pairs: list[_Pair]) -> Finding:
             tuple(Edit(one.row.span, "Complete") for one in pairs),
         ),
         data={"what": "table", "ids": " ".join(one.box.subject.id for one in pairs)},
+    )
+
+
+def _never_ticked(pairs: list[_Pair]) -> Finding:
+    first = pairs[0]
+    return Finding(
+        first.box.span,
+        f"{len(pairs)} requirements are done by their rows, but no box of the list is ticked",
+        related=tuple(
+            Related(one.row.span, f"{one.box.subject.id} is {_said(one.row)} here") for one in pairs
+        ),
+        fix=Fix(
+            UNSAFE, "Tick these boxes", tuple(Edit(one.box.span, "[x]") for one in pairs)
+        ),
+        data={"what": "list", "ids": " ".join(one.box.subject.id for one in pairs)},
     )

@@ -68,15 +68,12 @@ RULE = Rule(
     needs=("Dated",),
 )
 
-#: Events that happen once. All others may be repeated, or are the status's own (STA001).
-EVENTS = ("completed", "shipped")
-
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each date that denies the first one given for its subject."""
     known: dict[tuple[object, str], list[tuple[Dated, Moment]]] = {}
     for one in context.claims.of(Dated):
-        if one.event not in EVENTS:
+        if one.event not in dates.ONCE:
             continue
         moment = dates.read(one.when)
         if moment is not None:

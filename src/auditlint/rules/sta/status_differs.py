@@ -48,6 +48,7 @@ from typing import TYPE_CHECKING
 
 from auditlint import words
 from auditlint.claims import FRONT_MATTER, Dated, Status
+from auditlint.dates import ONCE
 from auditlint.findings import Finding, Related
 from auditlint.numbers import pattern
 from auditlint.rules.base import Rule
@@ -103,7 +104,7 @@ def _date(when: str) -> str:
 
 def _dates(dates: list[Dated]) -> Iterator[Finding]:
     for front in dates:
-        if front.source != FRONT_MATTER or not _date(front.when):
+        if front.source != FRONT_MATTER or front.event in ONCE or not _date(front.when):
             continue
         for other in dates:
             if other.source == FRONT_MATTER or other.event != front.event:

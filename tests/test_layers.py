@@ -20,8 +20,8 @@ LAYERS = (
     ("schema",),
     ("kinds", "age"),
     ("_index", "_relevant"),
-    ("registry",),
-    ("rules", "pages", "suppressions", "directives", "directiveplaces",
+    ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
+    ("pages", "suppressions", "directives", "directiveplaces",
      "unused", "yamlcomments", "workers"),
     ("engine",),
     ("options", "tomlplaces", "configfile", "configreader", "settings", "hook"),

@@ -35,7 +35,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.lnt.unused_suppression', 'LNT001', 'unused-suppression', 'A suppression suppresses nothing', 'warning', 'safe', (), ('engine',), (), False, '0.1.0'),
     ('auditlint.rules.lnt.unknown_rule', 'LNT002', 'unknown-rule', 'A suppression names no rule', 'error', '', (), ('engine',), (), False, '0.1.0'),
     ('auditlint.rules.lnt.expired_suppression', 'LNT003', 'expired-suppression', 'A suppression is past its date', 'warning', '', (), ('engine',), (), False, '0.1.0'),
-    ('auditlint.rules.nam.milestone_name', 'NAM002', 'milestone-name', "A milestone's version differs between file name, front matter and heading", 'warning', '', ('gsd-milestone-audit',), ('Named',), (), False, '0.1.0'),
+    ('auditlint.rules.nam.milestone_name', 'NAM002', 'milestone-name', "A milestone's version differs between file name, front matter and heading", 'warning', '', ('gsd-*',), ('Named',), (), False, '0.1.0'),
     ('auditlint.rules.nam.id_path', 'NAM004', 'id-path', "A document's own id disagrees with its path", 'error', 'safe', (), ('Belongs',), (), False, '0.1.0'),
     ('auditlint.rules.ref.unknown_id', 'REF005', 'unknown-id', 'An id of a defined register that nothing defines', 'warning', '', (), ('Defines',), (), False, '0.1.0'),
     ('auditlint.rules.req.duplicate', 'REQ004', 'duplicate', 'An id is defined twice', 'error', '', (), ('Defines',), (), False, '0.1.0'),

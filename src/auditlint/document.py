@@ -47,6 +47,10 @@ class Document:
         self, path: str, text: str, limits: Limits, format: str = "markdown"  # noqa: A002
     ) -> None:
         self.path = path
+        if "\r" in text:
+            # A lone carriage return is a line end too: as a line feed, no offset moves, and what
+            # looks for a line end finds it. Text holds no NUL.
+            text = text.replace("\r\n", "\0").replace("\r", "\n").replace("\0", "\r\n")
         self.text = text
         #: ``markdown``, or ``json``: then `front` is the whole file and there is no Markdown.
         self.format = format

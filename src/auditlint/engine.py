@@ -7,7 +7,7 @@ the results in order.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
@@ -292,7 +292,7 @@ def _features(context: Context) -> Callable[[str], bool]:
     return has
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rules_for(kind_id: str, codes: frozenset[str]) -> tuple[RuleEntry, ...]:
     """Return the rules among `codes` that look at documents of one kind, in the order of codes."""
     return tuple(

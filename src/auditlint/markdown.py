@@ -409,15 +409,15 @@ def parse(text: str, body: int) -> Markdown:
                     start, end = table_of[start], table_of[end]
                 out.blocks.append(BlockNode("rule", start + body, end + body))
             continue
-        if "Text" in event:  # a third of all events
+        kind, value = event.popitem()
+        if kind == "Text":
             if heading is not None:
-                heading_parts.append(event["Text"])
+                heading_parts.append(value)
             continue
-        ((kind, value),) = event.items()
         if kind == "End":
             if type(value) is str and value not in _ENDS:
                 continue
-        elif kind == "Html":
+        elif kind == "Html" or (kind == "Start" and value == "Strong"):
             continue
         start, end = where["start"], where["end"]
         if table_of is not None:
@@ -467,7 +467,7 @@ def parse(text: str, body: int) -> Markdown:
                 if value == "Strikethrough":
                     out.strikes.append(Span(start, end))
                 continue
-            ((inner, detail),) = value.items()
+            inner, detail = value.popitem()
             if inner == "Heading":
                 if awaiting is not None:
                     _item_text(awaiting, masked, awaiting.start, start)
@@ -533,7 +533,7 @@ def parse(text: str, body: int) -> Markdown:
                         awaiting = None
                     items.pop()
                 continue
-            ((inner, detail),) = value.items()
+            inner, detail = value.popitem()
             if inner == "Heading" and heading is not None:
                 level = _LEVELS[detail]
                 title = "".join(heading_parts).strip()

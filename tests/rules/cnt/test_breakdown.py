@@ -20,6 +20,10 @@ DEBT = (
         "140/146 passing (47 unit + 99 integration)\n",
         "Between 3 and 5 of them (1 + 2)\n",
         "`150 (1 + 2)`\n",
+        "16 tests covering reading (4+2+1), writing (2)\n",
+        "16 tests: reading (4), writing (2+1)\n",
+        "3 files rewritten (400+50+198 chars)\n",
+        "threats_open 0 (10 mitigate + 3 accept)\n",
         "No whole here (1 + 2)\n",
         DEBT.format("2 Info, 1 Deferred"),
         DEBT.format("1 Info, 1 Unheard-of"),
@@ -35,6 +39,10 @@ def test_stays_silent(body: str) -> None:
         (
             "Tests: 150/150 passing (47 unit + 99 integration)\n",
             ["3:25 47 unit + 99 integration is 146, but 150 is stated as the whole"],
+        ),
+        (
+            "We have 650 chars (400+50+198 chars)\n",
+            ["3:20 400+50+198 chars is 648, but 650 is stated as the whole"],
         ),
         (
             DEBT.format("1 Info, 2 Deferred"),

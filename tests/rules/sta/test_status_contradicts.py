@@ -33,6 +33,13 @@ def test_stays_silent(text: str) -> None:
     assert found(text, "STA002") == []
 
 
+def test_a_self_check_that_lists_a_failure() -> None:
+    text = "# Phase 1 Plan 1: A Summary\n\n## Self-Check: PASSED\n\n- FAILED: src/a.py is missing\n"
+    assert found(text, "STA002", ".planning/phases/01-a/01-01-SUMMARY.md") == [
+        "3:4 the self-check is 'PASSED', but a check failed: - FAILED: src/a.py is missing"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -70,10 +70,14 @@ def _sums(prose: str) -> Iterator[Finding]:
         numbers = [integer(one) for one in pattern(r"\d[\d,]*").findall(inner)]
         if any(one is None for one in numbers):
             continue
+        if _is_one_of_several(prose, match.start(), match.end()):
+            continue
         total = sum(one for one in numbers if one is not None)
         whole = _whole_before(prose, match.start())
         if whole is None or whole[0] == total:
             continue
+        if whole[0] < max(one for one in numbers if one is not None):
+            continue  # Less than one of its parts: that number is no whole of theirs.
         value, span = whole
         yield Finding(
             Span(match.start(1), match.end(1)),
@@ -81,6 +85,27 @@ def _sums(prose: str) -> Iterator[Finding]:
             related=(Related(span, f"the whole: {value}"),),
             data={"parts": inner, "sum": total, "whole": value},
         )
+
+
+def _is_one_of_several(prose: str, start: int, end: int) -> bool:
+    """Whether further parentheses with numbers stand in the sentence: ``A (4+2+1), B (2)``.
+
+    Then the number in front is the whole of all of them. Nor is a sum whose only unit differs
+    from what was counted a breakdown of it: ``3 files (400+50+198 chars)``.
+    """
+    line_start = prose.rfind("\n", 0, start) + 1
+    line_end = prose.find("\n", end)
+    line_end = len(prose) if line_end < 0 else line_end
+    before = prose[max(line_start, start - 120) : start]
+    behind = prose[end : min(line_end, end + 120)]
+    if pattern(r"\(\D{0,20}\d").search(before) or pattern(r"\(\D{0,20}\d").search(behind):
+        return True
+    labels = pattern(r"\d[\d,]*[ ]?([^+()]*)").findall(prose[start:end])
+    named = [label.strip() for label in labels if label.strip()]
+    if len(named) == 1 and labels[-1].strip():
+        unit = named[0].split()[-1].casefold()
+        return unit not in before.casefold()
+    return False
 
 
 def _whole_before(prose: str, end: int) -> tuple[int, Span] | None:
@@ -118,8 +143,9 @@ def _labels(parts: Parts) -> Iterator[Finding]:
     ]
     if not wrong:
         return
-    said = ", ".join(f"{number} {label}" for label, number, _ in parts.parts)
-    listed = ", ".join(f"{counted[label]} {label}" for label, _, _ in parts.parts if label in counted)
+    listed_parts = [(label, number) for label, number, _ in parts.parts if counted.get(label)]
+    said = ", ".join(f"{number} {label}" for label, number in listed_parts)
+    listed = ", ".join(f"{counted[label]} {label}" for label, _ in listed_parts)
     yield Finding(
         parts.span,
         f"{said} stated, but the rows are {listed}",

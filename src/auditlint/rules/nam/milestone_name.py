@@ -54,7 +54,7 @@ RULE = Rule(
     name="milestone-name",
     summary="A milestone's version differs between file name, front matter and heading",
     severity="warning",
-    kinds=("gsd-milestone-audit",),
+    kinds=("gsd-*",),
     needs=("Named",),
 )
 

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.rules.base import Context
+    from auditlint.schema.explain import Defect
+    from auditlint.text import Span
 
 RULE = Rule(
     code="SCH001",
@@ -61,6 +63,19 @@ RULE = Rule(
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Yield one finding for each required key that is absent."""
+    """Yield one finding for each mapping that lacks required keys; it names all of them."""
+    by_place: dict[tuple[Span, tuple[str | int, ...]], list[Defect]] = {}
     for one in defects(context.document, context.kind.id, context.model, RULE.code):
-        yield Finding(one.span, one.message, data={"key": one.key, "in": "/".join(map(str, one.pointer))})
+        by_place.setdefault((one.span, one.pointer), []).append(one)
+    for (span, pointer), same in by_place.items():
+        keys = [one.key for one in same]
+        message = same[0].message
+        if len(same) > 1 and message.endswith(f"'{keys[0]}'"):
+            named = ", ".join(f"'{key}'" for key in keys[:-1]) + f" and '{keys[-1]}'"
+            message = message.removesuffix(f"'{keys[0]}'") + named
+            same = same[:1]
+        for one in same:
+            yield Finding(
+                span, message if one is same[0] else one.message,
+                data={"key": ", ".join(keys), "in": "/".join(map(str, pointer))},
+            )

@@ -97,6 +97,7 @@ def check(context: Context) -> Iterator[Finding]:
         and not _repaired(one.raw)
     ]
     yield from _phase_score(claims.of(Count), failed)
+    yield from _self_check(statuses, claims.of(Entry))
     own = [one for one in statuses if one.subject.type == "document"]
     status = next((one for one in own if one.source == FRONT_MATTER), own[0] if own else None)
     if status is None:
@@ -131,6 +132,20 @@ def _phase_score(counts: list[Count], failed: list[Status]) -> Iterator[Finding]
                 f" {failed[0].raw.strip('*')!r} in its row",
                 related=tuple(Related(one.span, f"this row says {one.raw!r}") for one in failed),
                 data={"what": "phases", "stated": f"{count.done}/{count.total}", "phases": rows},
+            )
+
+
+def _self_check(statuses: list[Status], entries: list[Entry]) -> Iterator[Finding]:
+    """``Self-Check: PASSED`` above a check that failed."""
+    failed = [one for one in entries if one.type == "failed check" and one.open]
+    for status in statuses:
+        if failed and status.subject == ("section", "self-check") and status.state == words.DONE:
+            yield Finding(
+                status.span,
+                f"the self-check is {_short(status.raw)!r}, but a check failed:"
+                f" {_short(failed[0].label)}",
+                related=tuple(Related(one.span, "this check failed") for one in failed[:20]),
+                data={"what": "self-check", "status": status.raw},
             )
 
 

@@ -1,0 +1,42 @@
+"""The example project has the drift that was put into it, and no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from auditlint.config import Config
+from auditlint.engine import check_document, selected_codes
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+
+DRIFT = {
+    "BOX003": ".planning/REQUIREMENTS.md",
+    "BOX004": "docs/IMPORT_PROGRESS.md",
+    "CNT002": ".planning/v1.0-MILESTONE-AUDIT.md",
+    "CNT003": "docs/IMPORT_PROGRESS.md",
+    "CNT008": ".planning/v1.0-MILESTONE-AUDIT.md",
+    "CNT011": "docs/IMPORT_PROGRESS.md",
+    "DOC002": "docs/IMPORT_PROGRESS.md",
+    "SCH004": ".planning/phases/01-firing-log/01-02-PLAN.md",
+    "STA002": ".planning/phases/02-temperature-curves/02-VERIFICATION.md",
+    "STA003": "docs/IMPORT_PROGRESS.md",
+    "STA007": "docs/reviews/STORAGE_REVIEW.md",
+}
+
+
+def test_the_examples_drift_where_they_should() -> None:
+    config = Config()
+    codes = selected_codes(config)
+    found: list[tuple[str, str]] = []
+    for path in sorted(EXAMPLES.rglob("*.md")):
+        name = path.relative_to(EXAMPLES).as_posix()
+        data = path.read_bytes()
+        for one in check_document(name, data, len(data), config, codes, False).diagnostics:
+            found.append((one.code, name))
+    # Two breakdowns are wrong: the audit's debt, and the review's severities.
+    expected = [
+        *DRIFT.items(),
+        ("CNT005", ".planning/v1.0-MILESTONE-AUDIT.md"),
+        ("CNT005", "docs/reviews/STORAGE_REVIEW.md"),
+    ]
+    assert sorted(found) == sorted(expected)

@@ -33,7 +33,7 @@ sys.stderr.write(text.getvalue())
 def _run(arguments: list[str], folder: Path) -> str:
     environment = {key: value for key, value in os.environ.items() if key[:6] != "PYTHON"}
     environment["PYTHONPATH"] = str(ROOT / "src")
-    environment["PYTHONPYCACHEPREFIX"] = str(folder.with_name(folder.name + "-pycache"))
+    environment["PYTHONPYCACHEPREFIX"] = str(folder.with_name("pycache"))
     done = subprocess.run(
         [sys.executable, *arguments], cwd=folder, env=environment, check=False, text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
@@ -66,7 +66,7 @@ def main() -> int:
     parser.add_argument("--top", type=int, default=25)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="auditlint-profile-") as name:
-        folder = Path(name)
+        folder = Path(name) / "tree"
         generate(folder, chosen.documents)
         document = next(folder.rglob("*-VERIFICATION.md"), None) or next(folder.rglob("*.md"))
         print(_imports(folder, document.relative_to(folder), chosen.top))

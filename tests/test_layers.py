@@ -14,7 +14,7 @@ LAYERS = (
     ("text", "clock", "git", "findings", "atomic", "conflicts", "pathpatterns",
      "ranges"),
     ("tree", "nodes", "numbers", "globs", "words", "config"),
-    ("ids", "dates", "claims", "yamlcause", "plainyaml", "yamlrepair", "mojibake", "frontmatter", "jsontext", "markdown", "headings",
+    ("ids", "dates", "claims", "yamlcause", "yamlrepair", "mojibake", "frontmatter", "jsontext", "markdown", "headings",
      "severities"),
     ("document", "places", "efforts"),
     ("schema",),

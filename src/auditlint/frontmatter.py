@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from auditlint import plainyaml
 from auditlint.nodes import Entry, Mapping, Node, Scalar, Sequence
 from auditlint.text import Span
 
@@ -298,9 +297,6 @@ def compose(text: str, span: Span, limits: Limits) -> tuple[
     source = text[span.start : span.end]
     if "\r" in source:
         source = source.replace("\r\n", " \n").replace("\r", "\n")
-    plain = plainyaml.read(source, span.start, limits.yaml_depth)
-    if plain is not None:
-        return plain, (), None, None
     return _parse(source, text, span, limits)
 
 

@@ -123,11 +123,10 @@ def test_explanations(yaml: str, schema: Any, wanted: list[str]) -> None:
 
 
 def test_nothing_is_ever_fetched() -> None:
-    from auditlint.schema.gate import RemoteReferenceError
+    from referencing.exceptions import Unresolvable
 
-    with pytest.raises(Exception) as caught:  # noqa: PT011 - the library wraps ours
+    with pytest.raises(Unresolvable):
         is_valid({}, {"$ref": "https://localhost:1/schema.json"})
-    assert "localhost" in str(caught.value) or isinstance(caught.value, RemoteReferenceError)
 
 
 def test_long_lists_cost_little_and_lose_nothing() -> None:

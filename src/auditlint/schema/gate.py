@@ -10,16 +10,11 @@ if TYPE_CHECKING:
 _TESTS: dict[int, tuple[Any, Callable[[Any], bool]]] = {}
 
 
-class RemoteReferenceError(Exception):
-    """A schema refers to something that it does not hold; nothing is ever fetched."""
-
-
-def _never(uri: str) -> Any:
-    raise RemoteReferenceError(uri)
-
-
 def is_valid(value: Any, schema: dict[str, Any]) -> bool:
-    """Whether `value` is valid; `schema` is compiled once and kept."""
+    """Whether `value` is valid; `schema` is compiled once and kept.
+
+    Nothing is ever fetched: a reference to something that the schema does not hold raises.
+    """
     kept = _TESTS.get(id(schema))
     if kept is None or kept[0] is not schema:
         kept = _TESTS[id(schema)] = (schema, _test_of(schema))
@@ -32,9 +27,9 @@ def _test_of(schema: dict[str, Any]) -> Callable[[Any], bool]:
     try:
         return compile_schema(schema)
     except UnsupportedError:
-        # Importing the full validator costs more than checking ten documents without it.
-        import jsonschema_rs
+        from jsonschema import Draft202012Validator
+        from referencing import Registry
 
-        validator = jsonschema_rs.Draft202012Validator(schema, retriever=_never)
-        test: Callable[[Any], bool] = validator.is_valid
+        # A registry of its own has no way to fetch.
+        test: Callable[[Any], bool] = Draft202012Validator(schema, registry=Registry()).is_valid
         return test

@@ -9,7 +9,7 @@ from auditlint import engine, registry
 from auditlint.config import Config
 from auditlint.engine import selected_codes
 from auditlint.findings import Diagnostic, Finding, Place, Report
-from auditlint.text import Span
+from auditlint.source.text import Span
 from tests.helpers import lint, outcome
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from auditlint.config import Limits
-from auditlint.jsontext import read
+from auditlint.parsing.jsontext import read
 from tests.helpers import found
 
 CONFIG = ".planning/config.json"

@@ -11,20 +11,17 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "auditlint"
 
 #: From the bottom up. A name stands for the module or the package of that name.
 LAYERS = (
-    ("text", "clock", "git", "findings", "atomic", "conflicts", "pathpatterns",
-     "ranges"),
-    ("tree", "nodes", "numbers", "globs", "words", "config"),
-    ("ids", "dates", "claims", "yamlcause", "yamlrepair", "mojibake", "frontmatter", "jsontext", "markdown", "headings",
-     "severities"),
-    ("document", "places", "efforts"),
+    ("source", "findings", "config"),
+    ("reading",),
+    ("parsing", "claims"),
+    ("views",),
     ("schema",),
     ("kinds", "age"),
     ("_index", "_relevant"),
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
-    ("pages", "suppressions", "directives", "directiveplaces",
-     "unused", "yamlcomments", "workers"),
+    ("pages", "suppressions", "workers"),
     ("engine",),
-    ("options", "tomlplaces", "configfile", "configreader", "settings", "hook"),
+    ("settings", "hook"),
     ("targets",),
     ("session",),
     ("report",),

@@ -100,9 +100,9 @@ def configuration_files() -> dict[Path, str]:
     """Return the JSON Schema of the configuration."""
     import json
 
-    from auditlint import options
     from auditlint.kinds.base import Kind
     from auditlint.rules.base import Rule
+    from auditlint.settings import options
 
     rules: list[Any] = attributes("rules", "RULE")[0]
     kinds: list[Any] = attributes("kinds", "KIND")[0]
@@ -116,11 +116,11 @@ def configuration_files() -> dict[Path, str]:
 
 def documentation() -> dict[Path, str]:
     """Return the rule pages, the tables of rules and kinds, and the generated parts of README."""
-    from auditlint import options
     from auditlint.kinds.base import Kind
     from auditlint.pages import page
     from auditlint.registry import RuleEntry
     from auditlint.rules.base import Rule
+    from auditlint.settings import options
 
     rules: list[Any] = sorted(attributes("rules", "RULE")[0], key=lambda row: str(row[1]))
     kinds: list[Any] = sorted(attributes("kinds", "KIND")[0], key=lambda row: str(row[1]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ class Subject(NamedTuple):
 
 
 class Status(NamedTuple):
-    """`subject` is in `state` (see `auditlint.words`), as written in `raw`."""
+    """`subject` is in `state` (see `auditlint.reading.words`), as written in `raw`."""
 
     subject: Subject
     state: str

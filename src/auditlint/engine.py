@@ -25,19 +25,19 @@ from auditlint.findings import (
     Suppression,
 )
 from auditlint.kinds.recognise import Recognition, by_content, by_path, name_suggests
-from auditlint.text import LineIndex, Span, UndecodableError, decode
+from auditlint.source.text import LineIndex, Span, UndecodableError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from auditlint.claims import Claims
     from auditlint.config import Config
-    from auditlint.document import Document
     from auditlint.kinds.base import Kind
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Mapping
     from auditlint.registry import RuleEntry
     from auditlint.rules.base import Context
-    from auditlint.tree import WorkTree
+    from auditlint.source.tree import WorkTree
 
 INTERNAL = "LNT000"
 
@@ -98,7 +98,7 @@ def configured_kind(config: Config, path: str) -> Recognition | None:
     """Return the kind that the configuration's `kinds` globs give to `path`."""
     if not config.kinds:
         return None
-    from auditlint.globs import matches
+    from auditlint.source.globs import matches
 
     for kind_id, globs in config.kinds:
         entry = registry.KIND_BY_ID.get(kind_id)
@@ -154,7 +154,7 @@ def check_document(
         return _finish(path, error.decoded, None, recognition, [undecodable], config, codes, 0)
     if recognition is None and not explicit and not name_suggests(_KINDS, path):
         return Outcome(path, "", "neither its path nor its name is that of a planning document")
-    from auditlint.document import Document
+    from auditlint.parsing.document import Document
 
     shape = recognition.kind.format if recognition is not None else "markdown"
     document = Document(path, text, config.limits, shape)
@@ -173,7 +173,7 @@ def understand(
     Raises `UndecodableError` for what is no text, and whatever the kind raises.
     """
     from auditlint.claims import Claims
-    from auditlint.document import Document
+    from auditlint.parsing.document import Document
 
     recognition = recognise_path(config, path)
     shape = recognition.kind.format if recognition is not None else "markdown"
@@ -386,7 +386,7 @@ def _one_per_place(findings: list[Finding]) -> list[Finding]:
 def _ignored_here(path: str, config: Config) -> frozenset[str]:
     if not config.per_file_ignores:
         return frozenset()
-    from auditlint.globs import matches
+    from auditlint.source.globs import matches
 
     codes: set[str] = set()
     for glob, selectors in config.per_file_ignores:
@@ -518,7 +518,7 @@ def run(
     from auditlint.workers import spread
 
     def one(task: Task) -> Outcome:
-        from auditlint.tree import UnreadableError
+        from auditlint.source.tree import UnreadableError
 
         try:
             read = tree.read(task.path, config.limits.file_bytes)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from auditlint.git import GitError, find_root, is_current, run
+from auditlint.source.git import GitError, find_root, is_current, run
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def nothing_to_do(arguments: Sequence[str]) -> bool:
     if globs is None:
         return False
     if globs and paths:
-        from auditlint.globs import matches
+        from auditlint.source.globs import matches
 
         return not any(matches(glob, path) for path in paths for glob in globs)
     return True
@@ -163,7 +163,7 @@ def nothing_to_do(arguments: Sequence[str]) -> bool:
 def is_planning_path(path: str) -> bool:
     """Whether `path` alone makes the file a planning document, or asks for a look at it."""
     from auditlint._relevant import NAMES, PATHS
-    from auditlint.pathpatterns import path_matches, segment_matches
+    from auditlint.source.pathpatterns import path_matches, segment_matches
 
     name = path.rpartition("/")[2]
     if name.endswith(".md"):

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
     from auditlint.findings import Finding
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Mapping
     from auditlint.rules.base import Context
 
     Check = Callable[[Context], Iterator[Finding]]

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.engine import Task, is_candidate, recognise_path
-from auditlint.tree import WorkTree, find_root
+from auditlint.source.tree import WorkTree, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,7 +146,7 @@ def is_excluded(path: str, config: Config, named: str) -> bool:
     globs = (*config.exclude, *config.extend_exclude)
     if not globs:
         return False
-    from auditlint.globs import matches
+    from auditlint.source.globs import matches
 
     return any(
         matches(glob, path) and not (named and matches(glob, named)) for glob in globs

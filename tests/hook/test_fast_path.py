@@ -246,9 +246,9 @@ def test_the_fast_way_out_loads_next_to_nothing(committing: Repository) -> None:
         "auditlint",
         "auditlint.__main__",
         "auditlint._relevant",
-        "auditlint.git",
+        "auditlint.source.git",
         "auditlint.hook",
-        "auditlint.pathpatterns",
+        "auditlint.source.pathpatterns",
     }
     start = loaded.index("site")
     dear = {"click", "jsonschema", "jsonschema_rs", "yaml", "pyromark", "subprocess", "tomllib"}

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditlint import git, hook
-from auditlint.tree import WorkTree
+from auditlint import hook
+from auditlint.source import git
+from auditlint.source.tree import WorkTree
 from tests.hook.repository import Repository, needs_git
 
 if TYPE_CHECKING:

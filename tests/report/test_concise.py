@@ -69,7 +69,7 @@ def test_it_imports_only_itself_and_the_escapes() -> None:
         "auditlint.report",
         "auditlint.report.concise",
         "auditlint.report.escape",
-        "auditlint.text",
+        "auditlint.source.text",
     ]
 
 

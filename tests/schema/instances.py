@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
-from auditlint.nodes import Entry, Mapping, Node, Scalar, Sequence
+from auditlint.parsing.nodes import Entry, Mapping, Node, Scalar, Sequence
 from auditlint.schema.coerce import resolve
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from auditlint.config import Limits
-from auditlint.frontmatter import compose
-from auditlint.nodes import Mapping, Scalar
+from auditlint.parsing.frontmatter import compose
+from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.schema.coerce import Unknown, to_value
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 NOTHING: dict[str, Any] = {}
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from auditlint.config import Limits
-from auditlint.frontmatter import compose
-from auditlint.nodes import Mapping
+from auditlint.parsing.frontmatter import compose
+from auditlint.parsing.nodes import Mapping
 from auditlint.schema.coerce import to_value
 from auditlint.schema.explain import explain
 from auditlint.schema.gate import is_valid
-from auditlint.text import LineIndex, Span
+from auditlint.source.text import LineIndex, Span
 
 
 def told(yaml: str, schema: Any) -> list[str]:

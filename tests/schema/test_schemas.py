@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 
 from auditlint import registry, schema
-from auditlint.nodes import Mapping
+from auditlint.parsing.nodes import Mapping
 from auditlint.schema.explain import explain
 from auditlint.schema.gate import is_valid
 from tests.schema.instances import instances, node_of

@@ -202,8 +202,8 @@ def _options(groups: list[Group], color: str, notices: bool) -> Options:
     }
 
     def read(path: str) -> str | None:
-        from auditlint.text import UndecodableError, decode
-        from auditlint.tree import UnreadableError
+        from auditlint.source.text import UndecodableError, decode
+        from auditlint.source.tree import UnreadableError
 
         found = where.get(path)
         if found is None:
@@ -251,7 +251,7 @@ def _write(
             sys.stdout.write(render(fmt, report, options))
             sys.stdout.flush()
         else:
-            from auditlint.atomic import write_text
+            from auditlint.source.atomic import write_text
 
             plain = options._replace(color=color == "always", links="")
             try:

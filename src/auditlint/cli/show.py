@@ -9,7 +9,7 @@ import click
 from auditlint.cli.options import config_options, load_config
 
 if TYPE_CHECKING:
-    from auditlint.text import LineIndex, Span
+    from auditlint.source.text import LineIndex, Span
 
 
 @click.command(name="show", context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,8 +20,8 @@ def command(file: str, config_file: str | None, isolated: bool) -> int:
     import json
 
     from auditlint import engine, targets
-    from auditlint.text import UndecodableError
-    from auditlint.tree import UnreadableError
+    from auditlint.source.text import UndecodableError
+    from auditlint.source.tree import UnreadableError
 
     config = load_config(config_file, isolated).config
     try:
@@ -68,7 +68,7 @@ def _claim(claim: Any, lines: LineIndex) -> dict[str, Any]:
 
 
 def _field(field: Any, lines: LineIndex) -> Any:
-    from auditlint.text import Span as SpanType
+    from auditlint.source.text import Span as SpanType
 
     if isinstance(field, SpanType):
         return _range(field, lines)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.nodes import Entry, Mapping, Node, Scalar, Sequence
-from auditlint.text import Span
+from auditlint.parsing.nodes import Entry, Mapping, Node, Scalar, Sequence
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditlint.document import Document
+    from auditlint.parsing.document import Document
 
 LIVING = "living"
 HISTORICAL = "historical"

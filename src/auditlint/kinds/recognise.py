@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.pathpatterns import path_matches, segment_matches
+from auditlint.source.pathpatterns import path_matches, segment_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditlint.document import Document
     from auditlint.kinds.base import Kind
+    from auditlint.parsing.document import Document
 
 
 class Recognition(NamedTuple):

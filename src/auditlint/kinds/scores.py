@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint import words
 from auditlint.claims import FIELD, LINE, Count
-from auditlint.numbers import fractions, integer, is_approximate, pattern
-from auditlint.text import Span
+from auditlint.reading import words
+from auditlint.reading.numbers import fractions, integer, is_approximate, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document, Field
-    from auditlint.markdown import Cell, Row, Table
+    from auditlint.parsing.document import Document, Field
+    from auditlint.parsing.markdown import Cell, Row, Table
 
 REQUIREMENTS = "requirements"
 PHASES = "phases"

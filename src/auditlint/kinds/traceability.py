@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.ids import expand, phase_id
 from auditlint.kinds.scores import cell_at, is_struck
-from auditlint.numbers import pattern
-from auditlint.text import Span
+from auditlint.reading.ids import expand, phase_id
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document
-    from auditlint.markdown import Cell, Item, Row, Section, Table
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Cell, Item, Row, Section, Table
 
 #: An id as it stands at the head of an entry: ``AUTH-01``, ``FEND-V2-04``, ``R14``, ``R001``.
 ID = r"[A-Z][A-Z0-9]*(?:[-_][A-Z][A-Z0-9]*)*-[A-Z]?\d{1,5}[a-z]?|[A-Z]{1,4}\d{1,4}"

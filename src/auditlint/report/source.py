@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.report.escape import CUT, character
-from auditlint.text import LineIndex
+from auditlint.source.text import LineIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable

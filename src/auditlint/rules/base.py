@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from auditlint.claims import Claims
     from auditlint.config import Config
-    from auditlint.document import Document
     from auditlint.kinds.base import Kind
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Mapping
 
 
 class Rule(NamedTuple):

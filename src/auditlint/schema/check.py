@@ -9,8 +9,8 @@ from auditlint.schema.loading import exists, load
 from auditlint.schema.locate import FRONT_MATTER
 
 if TYPE_CHECKING:
-    from auditlint.document import Document
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Mapping
     from auditlint.schema.explain import Defect
 
 _MEMO = "schema"

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from auditlint.nodes import Entry, Mapping, Node, Scalar
+from auditlint.parsing.nodes import Entry, Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

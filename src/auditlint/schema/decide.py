@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from auditlint.numbers import pattern
+from auditlint.reading.numbers import pattern
 from auditlint.schema.coerce import resolve
 
 if TYPE_CHECKING:

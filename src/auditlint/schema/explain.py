@@ -26,8 +26,8 @@ from auditlint.schema.locate import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.nodes import Mapping
-    from auditlint.text import Span
+    from auditlint.parsing.nodes import Mapping
+    from auditlint.source.text import Span
 
 MISSING = "SCH001"
 UNKNOWN_VALUE = "SCH002"

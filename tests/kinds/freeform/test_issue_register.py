@@ -4,8 +4,8 @@ import pytest
 
 from auditlint.claims import Cites, Claims, Count, Defines, Parts, Severity, Status, Tally
 from auditlint.config import Limits
-from auditlint.document import Document
 from auditlint.kinds.freeform import issue_register
+from auditlint.parsing.document import Document
 from auditlint.schema.check import check
 from tests.helpers import outcome
 

@@ -4,8 +4,8 @@ import pytest
 
 from auditlint.claims import Boxed, Claims, Count, EffortSum, Status, Tally, Tracked
 from auditlint.config import Limits
-from auditlint.document import Document
 from auditlint.kinds.freeform import progress_tracker
+from auditlint.parsing.document import Document
 from auditlint.schema.check import check
 from tests.helpers import outcome
 

@@ -21,8 +21,8 @@ from auditlint.claims import (
     Tally,
 )
 from auditlint.config import Limits
-from auditlint.document import Document
 from auditlint.kinds.recognise import by_content, by_path
+from auditlint.parsing.document import Document
 from auditlint.schema.check import check
 
 KINDS = tuple(entry.kind for entry in registry.KINDS)

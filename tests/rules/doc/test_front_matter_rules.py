@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditlint.config import Limits
-from auditlint.frontmatter import read
+from auditlint.parsing.frontmatter import read
 from tests.helpers import found, lint
 
 TAIL = "\nmilestone: v1.0\naudited: 2026-01-31\nstatus: passed\nscores: {requirements: 3/3}\n---\n# v1.0 Audit\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint import severities, words
 from auditlint.claims import (
     BUCKET,
     FIELD,
@@ -25,22 +24,23 @@ from auditlint.claims import (
     Subject,
     Tally,
 )
-from auditlint.headings import own_status
-from auditlint.ids import expand
 from auditlint.kinds.base import HISTORICAL, Kind, ModelBuilder, base_model
-from auditlint.markdown import plain
-from auditlint.nodes import Mapping
-from auditlint.numbers import integer, is_approximate, pattern
-from auditlint.places import fields_within
-from auditlint.ranges import Ranges
-from auditlint.text import Span
+from auditlint.parsing.markdown import plain
+from auditlint.parsing.nodes import Mapping
+from auditlint.reading import severities, words
+from auditlint.reading.ids import expand
+from auditlint.reading.numbers import integer, is_approximate, pattern
+from auditlint.reading.ranges import Ranges
+from auditlint.source.text import Span
+from auditlint.views.headings import own_status
+from auditlint.views.places import fields_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document, Field
-    from auditlint.markdown import Row, Section, Table
+    from auditlint.parsing.document import Document, Field
+    from auditlint.parsing.markdown import Row, Section, Table
 
 KIND = Kind(
     id="issue-register",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint import words
 from auditlint.claims import (
     FIELD,
     HEADING,
@@ -18,24 +17,25 @@ from auditlint.claims import (
     Tally,
     Tracked,
 )
-from auditlint.efforts import sums
-from auditlint.headings import own_status
-from auditlint.ids import phase_id
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
-from auditlint.markdown import DONE, OTHER, plain
-from auditlint.numbers import fractions, integer, is_approximate, pattern
-from auditlint.places import boxes_within, fields_within
-from auditlint.ranges import Ranges
-from auditlint.text import Span
+from auditlint.parsing.markdown import DONE, OTHER, plain
+from auditlint.reading import words
+from auditlint.reading.ids import phase_id
+from auditlint.reading.numbers import fractions, integer, is_approximate, pattern
+from auditlint.reading.ranges import Ranges
+from auditlint.source.text import Span
+from auditlint.views.efforts import sums
+from auditlint.views.headings import own_status
+from auditlint.views.places import boxes_within, fields_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document, Field
-    from auditlint.headings import OwnStatus
-    from auditlint.markdown import Cell, Item, Row, Section, Table
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document, Field
+    from auditlint.parsing.markdown import Cell, Item, Row, Section, Table
+    from auditlint.parsing.nodes import Mapping
+    from auditlint.views.headings import OwnStatus
 
 KIND = Kind(
     id="progress-tracker",

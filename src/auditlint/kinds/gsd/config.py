@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.kinds.base import LIVING, Kind
-from auditlint.nodes import Mapping
-from auditlint.text import Span
+from auditlint.parsing.nodes import Mapping
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
+    from auditlint.parsing.document import Document
 
 KIND = Kind(
     id="gsd-config",

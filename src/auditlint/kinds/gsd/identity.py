@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import (
     FIELD,
     FOOTER,
@@ -22,18 +21,19 @@ from auditlint.claims import (
     Status,
     Subject,
 )
-from auditlint.ids import phase_id, phase_of_slug
 from auditlint.kinds.gsd import paths
-from auditlint.nodes import Mapping, Scalar, Sequence
-from auditlint.numbers import pattern
-from auditlint.text import Span
+from auditlint.parsing.nodes import Mapping, Scalar, Sequence
+from auditlint.reading import words
+from auditlint.reading.ids import phase_id, phase_of_slug
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as Dict
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
+    from auditlint.parsing.document import Document
 
 DOCUMENT = Subject("document", "")
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import (
     FIELD,
     FOOTER,
@@ -25,7 +24,6 @@ from auditlint.claims import (
     Subject,
     Tally,
 )
-from auditlint.ids import expand, phase_id
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.scores import (
     DEBT,
@@ -44,17 +42,19 @@ from auditlint.kinds.scores import (
     score_counts,
     status_column,
 )
-from auditlint.nodes import Mapping, Scalar, Sequence
-from auditlint.numbers import integer, is_approximate, leading_fraction, pattern
-from auditlint.text import Span
+from auditlint.parsing.nodes import Mapping, Scalar, Sequence
+from auditlint.reading import words
+from auditlint.reading.ids import expand, phase_id
+from auditlint.reading.numbers import integer, is_approximate, leading_fraction, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document, Field
-    from auditlint.markdown import Cell, Row, Table
-    from auditlint.nodes import Node
+    from auditlint.parsing.document import Document, Field
+    from auditlint.parsing.markdown import Cell, Row, Table
+    from auditlint.parsing.nodes import Node
 
 KIND = Kind(
     id="gsd-milestone-audit",

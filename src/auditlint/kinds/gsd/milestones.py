@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import claims as claim
 from auditlint.claims import Count, Dated, Defines, Named, Status, Subject, Tally
-from auditlint.headings import own_status
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.gsd.phases import milestone_version
 from auditlint.kinds.scores import PHASES, REQUIREMENTS
-from auditlint.nodes import Mapping
-from auditlint.numbers import is_approximate, pattern
-from auditlint.text import Span
+from auditlint.parsing.nodes import Mapping
+from auditlint.reading.numbers import is_approximate, pattern
+from auditlint.source.text import Span
+from auditlint.views.headings import own_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document, Field
-    from auditlint.markdown import Item, Section
+    from auditlint.parsing.document import Document, Field
+    from auditlint.parsing.markdown import Item, Section
 
 KIND = Kind(
     id="gsd-milestones",

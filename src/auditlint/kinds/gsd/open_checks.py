@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import Entry, Tally
-from auditlint.ids import expand
 from auditlint.kinds.gsd.verified_rows import is_past
-from auditlint.nodes import Mapping, Scalar, Sequence
-from auditlint.numbers import pattern
+from auditlint.parsing.nodes import Mapping, Scalar, Sequence
+from auditlint.reading import words
+from auditlint.reading.ids import expand
+from auditlint.reading.numbers import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
+    from auditlint.parsing.document import Document
 
 
 def accepted(meta: Mapping | None) -> frozenset[str]:

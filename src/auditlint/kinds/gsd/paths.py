@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from auditlint.ids import PhaseId, phase_id, phase_of_slug
-from auditlint.numbers import pattern
+from auditlint.reading.ids import PhaseId, phase_id, phase_of_slug
+from auditlint.reading.numbers import pattern
 
 #: Folders between ``phases`` and the phase: they say where a phase stands, not which it is.
 _STATES = frozenset(("pending", "active", "completed", "complete", "done", "archive", "archived"))

@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.ids import phase_id
 from auditlint.kinds.traceability import version_in
-from auditlint.numbers import pattern
-from auditlint.text import Span
+from auditlint.reading.ids import phase_id
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from auditlint.document import Document
-    from auditlint.markdown import Element, Item, Row, Section
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Element, Item, Row, Section
 
 LIST = "list"
 HEADING = "heading"

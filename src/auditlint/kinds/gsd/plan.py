@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.claims import FRONT_MATTER, Cites, Count, Subject, Tally
-from auditlint.ids import expand
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd import paths
 from auditlint.kinds.gsd.identity import identity, phase_of
-from auditlint.nodes import Entry, Mapping, Scalar
-from auditlint.numbers import integer, pattern
-from auditlint.text import Span
+from auditlint.parsing.nodes import Entry, Mapping, Scalar
+from auditlint.reading.ids import expand
+from auditlint.reading.numbers import integer, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.nodes import Node
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Node
 
 KIND = Kind(
     id="gsd-plan",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import (
     FOOTER,
     HEADING,
@@ -35,17 +34,18 @@ from auditlint.kinds.traceability import (
     read,
     version_in,
 )
-from auditlint.markdown import DONE, OPEN
-from auditlint.nodes import Mapping
-from auditlint.numbers import is_approximate, pattern
-from auditlint.text import Span
+from auditlint.parsing.markdown import DONE, OPEN
+from auditlint.parsing.nodes import Mapping
+from auditlint.reading import words
+from auditlint.reading.numbers import is_approximate, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Section
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Section
 
 KIND = Kind(
     id="gsd-requirements",

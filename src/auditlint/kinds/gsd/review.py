@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import FIELD, FRONT_MATTER, Count, Counter, Entry, Status
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import head_end, identity
-from auditlint.nodes import Entry as Pair
-from auditlint.nodes import Mapping, Scalar, Sequence
-from auditlint.numbers import integer, pattern
-from auditlint.text import Span
+from auditlint.parsing.nodes import Entry as Pair
+from auditlint.parsing.nodes import Mapping, Scalar, Sequence
+from auditlint.reading import words
+from auditlint.reading.numbers import integer, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Section
-    from auditlint.nodes import Node
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Section
+    from auditlint.parsing.nodes import Node
 
 KIND = Kind(
     id="gsd-review",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import claims as claim
-from auditlint import words
 from auditlint.claims import (
     Assigned,
     Boxed,
@@ -17,8 +16,6 @@ from auditlint.claims import (
     Subject,
     Tally,
 )
-from auditlint.headings import OwnStatus, own_status
-from auditlint.ids import expand
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.gsd import phases as of
 from auditlint.kinds.gsd.phases import Mention
@@ -26,17 +23,20 @@ from auditlint.kinds.gsd.requirements import traced_claims
 from auditlint.kinds.scores import cell_at, is_struck
 from auditlint.kinds.traceability import read as read_traceability
 from auditlint.kinds.traceability import version_in
-from auditlint.markdown import DONE, OPEN
-from auditlint.nodes import Mapping, Scalar
-from auditlint.numbers import is_approximate, pattern
-from auditlint.text import Span
+from auditlint.parsing.markdown import DONE, OPEN
+from auditlint.parsing.nodes import Mapping, Scalar
+from auditlint.reading import words
+from auditlint.reading.ids import expand
+from auditlint.reading.numbers import is_approximate, pattern
+from auditlint.source.text import Span
+from auditlint.views.headings import OwnStatus, own_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document, Field
-    from auditlint.markdown import Cell, Item, Row, Section, Table
+    from auditlint.parsing.document import Document, Field
+    from auditlint.parsing.markdown import Cell, Item, Row, Section, Table
 
 KIND = Kind(
     id="gsd-roadmap",

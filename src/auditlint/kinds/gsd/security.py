@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import ROW, Counter, Defines, Entry, Status, Subject
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import identity
 from auditlint.kinds.scores import cell_at, is_struck
-from auditlint.nodes import Entry as Pair
-from auditlint.nodes import Mapping, Scalar
-from auditlint.numbers import integer, pattern
+from auditlint.parsing.nodes import Entry as Pair
+from auditlint.parsing.nodes import Mapping, Scalar
+from auditlint.reading import words
+from auditlint.reading.numbers import integer, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Cell, Row, Table
-    from auditlint.nodes import Node
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Cell, Row, Table
+    from auditlint.parsing.nodes import Node
 
 KIND = Kind(
     id="gsd-security",

@@ -14,21 +14,21 @@ from auditlint.claims import (
     Subject,
     Tally,
 )
-from auditlint.ids import phase_id
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.gsd.phases import NUMBER, phase_head
 from auditlint.kinds.scores import cell_at, is_entry
-from auditlint.nodes import Mapping, Scalar
-from auditlint.numbers import integer, is_approximate, leading_fraction, pattern
-from auditlint.text import Span
+from auditlint.parsing.nodes import Mapping, Scalar
+from auditlint.reading.ids import phase_id
+from auditlint.reading.numbers import integer, is_approximate, leading_fraction, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Section, Table
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Section, Table
 
 KIND = Kind(
     id="gsd-state",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import (
     FIELD,
     FRONT_MATTER,
@@ -19,19 +18,20 @@ from auditlint.claims import (
     Status,
     Subject,
 )
-from auditlint.ids import expand
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import DOCUMENT, identity
-from auditlint.nodes import Mapping, Scalar
-from auditlint.numbers import integer, is_approximate, pattern
-from auditlint.text import Span
+from auditlint.parsing.nodes import Mapping, Scalar
+from auditlint.reading import words
+from auditlint.reading.ids import expand
+from auditlint.reading.numbers import integer, is_approximate, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document, Field
-    from auditlint.markdown import Section
+    from auditlint.parsing.document import Document, Field
+    from auditlint.parsing.markdown import Section
 
 KIND = Kind(
     id="gsd-summary",

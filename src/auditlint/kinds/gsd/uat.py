@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import FIELD, Count, Counter, Entry, Tally
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import identity
 from auditlint.kinds.scores import cell_at, is_struck
-from auditlint.nodes import Entry as Pair
-from auditlint.nodes import Mapping, Scalar
-from auditlint.numbers import fractions, pattern
-from auditlint.text import Span
+from auditlint.parsing.nodes import Entry as Pair
+from auditlint.parsing.nodes import Mapping, Scalar
+from auditlint.reading import words
+from auditlint.reading.numbers import fractions, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Section
-    from auditlint.nodes import Node
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Section
+    from auditlint.parsing.nodes import Node
 
 KIND = Kind(
     id="gsd-uat",

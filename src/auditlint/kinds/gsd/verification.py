@@ -25,15 +25,15 @@ from auditlint.kinds.gsd.verified_rows import (
     requirement_rows,
     tallies_of,
 )
-from auditlint.nodes import Mapping, Scalar
-from auditlint.numbers import leading_fraction
+from auditlint.parsing.nodes import Mapping, Scalar
+from auditlint.reading.numbers import leading_fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.nodes import Node
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Node
 
 KIND = Kind(
     id="gsd-verification",
@@ -70,7 +70,7 @@ _SCORE_FIELDS = {
 
 def model(document: Document) -> Mapping:
     """Build the model: front matter, title, headings, and the rows of truths."""
-    from auditlint.nodes import Entry as Pair
+    from auditlint.parsing.nodes import Entry as Pair
 
     builder = base_model(document)
     rows = [one for found in report_tables(document) if found.noun == TRUTHS for one in found.rows]

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint import words
 from auditlint.claims import Cites, Entry, Satisfied, Subject, Tally
-from auditlint.ids import expand
 from auditlint.kinds.scores import cell_at, is_struck, status_column
-from auditlint.text import Span
+from auditlint.reading import words
+from auditlint.reading.ids import expand
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Cell, Row, Section, Table
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Cell, Row, Section, Table
 
 TRUTHS = "truths"
 MUST_HAVES = "must-haves"

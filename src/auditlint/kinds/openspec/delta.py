@@ -14,16 +14,16 @@ from auditlint.kinds.openspec.requirements import (
     requirement_model,
     requirements,
 )
-from auditlint.numbers import pattern
-from auditlint.text import Span
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Section
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Section
+    from auditlint.parsing.nodes import Mapping
 
 KIND = Kind(
     id="openspec-delta",

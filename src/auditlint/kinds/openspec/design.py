@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Defines, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
-from auditlint.numbers import pattern
-from auditlint.text import Span
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Section
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Section
+    from auditlint.parsing.nodes import Mapping
 
 KIND = Kind(
     id="openspec-design",

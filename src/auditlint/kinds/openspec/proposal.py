@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditlint.claims import HEADING, Cites, Named, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.openspec.requirements import CAPABILITY
-from auditlint.markdown import plain
-from auditlint.numbers import pattern
-from auditlint.text import Span
+from auditlint.parsing.markdown import plain
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Mapping
 
 KIND = Kind(
     id="openspec-proposal",

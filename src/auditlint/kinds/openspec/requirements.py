@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.kinds.base import ModelBuilder
-from auditlint.numbers import pattern
-from auditlint.text import Span
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from auditlint.document import Document
-    from auditlint.markdown import Section
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Section
+    from auditlint.parsing.nodes import Mapping
 
 #: The type of a requirement that has a name and no number. It is its own type, since the names
 #: are judged within one capability only.

@@ -14,14 +14,14 @@ from auditlint.kinds.openspec.requirements import (
     requirement_model,
     requirements,
 )
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Mapping
 
 KIND = Kind(
     id="openspec-spec",

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from auditlint.claims import FIELD, HEADING, Boxed, Count, Defines, Subject, Tally
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.scores import heading_count
-from auditlint.markdown import DONE, OTHER
-from auditlint.numbers import fractions, integer, is_approximate, pattern
-from auditlint.text import Span
+from auditlint.parsing.markdown import DONE, OTHER
+from auditlint.reading.numbers import fractions, integer, is_approximate, pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Claim
-    from auditlint.document import Document
-    from auditlint.markdown import Item, Section
-    from auditlint.nodes import Mapping
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Item, Section
+    from auditlint.parsing.nodes import Mapping
 
 KIND = Kind(
     id="openspec-tasks",

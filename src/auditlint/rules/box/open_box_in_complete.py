@@ -38,20 +38,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.findings import Finding, Related
-from auditlint.headings import OwnStatus, own_status
-from auditlint.markdown import DONE, OPEN, plain
-from auditlint.numbers import pattern
-from auditlint.places import boxes_within, fields_within
+from auditlint.parsing.markdown import DONE, OPEN, plain
+from auditlint.reading import words
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
+from auditlint.views.headings import OwnStatus, own_status
+from auditlint.views.places import boxes_within, fields_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document
-    from auditlint.markdown import Item, Section
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Item, Section
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -53,11 +53,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint import markdown, words
 from auditlint.claims import ROW, Boxed, Status, Subject
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.markdown import plain
-from auditlint.numbers import pattern
+from auditlint.parsing import markdown
+from auditlint.parsing.markdown import plain
+from auditlint.reading import words
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:

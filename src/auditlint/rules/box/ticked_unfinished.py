@@ -33,20 +33,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import Defines, Status
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.ids import expand
-from auditlint.markdown import DONE
-from auditlint.numbers import pattern
+from auditlint.parsing.markdown import DONE
+from auditlint.reading import words
+from auditlint.reading.ids import expand
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document
-    from auditlint.markdown import Item
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Item
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -34,9 +34,9 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Parts
 from auditlint.findings import Finding, Related
-from auditlint.numbers import integer, is_approximate, pattern
+from auditlint.reading.numbers import integer, is_approximate, pattern
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

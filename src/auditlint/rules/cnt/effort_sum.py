@@ -43,10 +43,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.efforts import sums
 from auditlint.findings import Finding, Related
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
+from auditlint.views.efforts import sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -32,15 +32,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
-from auditlint.numbers import Fraction, fractions, integer, is_approximate, pattern
+from auditlint.reading.numbers import Fraction, fractions, integer, is_approximate, pattern
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document
-    from auditlint.markdown import Cell, Row, Table
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.markdown import Cell, Row, Table
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -76,7 +76,7 @@ from typing import TYPE_CHECKING
 from auditlint.claims import Counter
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

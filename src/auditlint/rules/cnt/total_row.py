@@ -41,15 +41,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.markdown import plain
-from auditlint.numbers import integer, pattern
+from auditlint.parsing.markdown import plain
+from auditlint.reading.numbers import integer, pattern
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.markdown import Cell, Row, Table
+    from auditlint.parsing.markdown import Cell, Row, Table
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -47,16 +47,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import dates
 from auditlint.claims import FRONT_MATTER, Dated
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.reading import dates
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.dates import Moment
+    from auditlint.reading.dates import Moment
     from auditlint.rules.base import Context
 
 RULE = Rule(

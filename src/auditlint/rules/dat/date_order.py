@@ -48,15 +48,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import dates
 from auditlint.claims import Dated
 from auditlint.findings import Finding, Related
+from auditlint.reading import dates
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.dates import Moment
+    from auditlint.reading.dates import Moment
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -35,9 +35,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.conflicts import conflict_lines
 from auditlint.findings import Finding, Related
 from auditlint.rules.base import Rule
+from auditlint.views.conflicts import conflict_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -50,10 +50,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.conflicts import conflict_lines
 from auditlint.findings import UNSAFE, Finding, Fix
 from auditlint.rules.base import Rule
 from auditlint.schema.locate import first_line
+from auditlint.views.conflicts import conflict_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ def check(context: Context) -> Iterator[Finding]:
     if conflict_lines(document):
         # Merge markers break YAML too; DOC005 says so where they stand.
         return
-    from auditlint.yamlrepair import quote_values
+    from auditlint.parsing.yamlrepair import quote_values
 
     problem = front.problem
     is_json = document.format == "json"

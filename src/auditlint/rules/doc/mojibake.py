@@ -35,12 +35,12 @@ from typing import TYPE_CHECKING
 
 from auditlint.findings import SAFE, Edit, Finding, Fix
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.mojibake import Garbled
+    from auditlint.reading.mojibake import Garbled
     from auditlint.rules.base import Context
 
 RULE = Rule(
@@ -57,7 +57,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each line that holds garbled text outside code."""
-    from auditlint.mojibake import NAMES, find
+    from auditlint.reading.mojibake import NAMES, find
 
     document = context.document
     by_line: dict[int, list[Garbled]] = {}

@@ -35,16 +35,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding
-from auditlint.nodes import Scalar
-from auditlint.numbers import pattern
-from auditlint.ranges import Ranges
+from auditlint.parsing.nodes import Scalar
+from auditlint.reading.numbers import pattern
+from auditlint.reading.ranges import Ranges
 from auditlint.rules.base import Rule
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document
+    from auditlint.parsing.document import Document
     from auditlint.rules.base import Context
 
 RULE = Rule(

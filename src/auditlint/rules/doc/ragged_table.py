@@ -37,15 +37,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
-from auditlint.ranges import Ranges
+from auditlint.reading.ranges import Ranges
 from auditlint.rules.base import Rule
 from auditlint.schema.locate import first_line
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.markdown import Row, Table
+    from auditlint.parsing.markdown import Row, Table
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -43,15 +43,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding, Related
-from auditlint.numbers import pattern
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.schema.locate import first_line
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.markdown import Fence
+    from auditlint.parsing.markdown import Fence
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import FRONT_MATTER, HEADING, PATH, Belongs
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
-from auditlint.numbers import pattern
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:

@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import FRONT_MATTER, Named
 from auditlint.findings import Finding, Related
-from auditlint.numbers import pattern
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:

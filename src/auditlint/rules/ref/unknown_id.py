@@ -49,15 +49,15 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Defines
 from auditlint.findings import Finding, Related
-from auditlint.ids import expand
-from auditlint.numbers import pattern
+from auditlint.reading.ids import expand
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document
-    from auditlint.ids import IdRef
+    from auditlint.parsing.document import Document
+    from auditlint.reading.ids import IdRef
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from auditlint.rules.base import Context
     from auditlint.schema.explain import Defect
-    from auditlint.text import Span
+    from auditlint.source.text import Span
 
 RULE = Rule(
     code="SCH001",

@@ -102,16 +102,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from auditlint.findings import Finding, Related
-from auditlint.numbers import pattern
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.schema import exists, load
-from auditlint.text import Span
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.document import Document, Field
-    from auditlint.markdown import Section
+    from auditlint.parsing.document import Document, Field
+    from auditlint.parsing.markdown import Section
     from auditlint.rules.base import Context
 
 RULE = Rule(

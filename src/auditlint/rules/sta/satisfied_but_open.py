@@ -42,10 +42,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import Entry, Satisfied
 from auditlint.findings import Finding, Related
-from auditlint.numbers import pattern
+from auditlint.reading import words
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:

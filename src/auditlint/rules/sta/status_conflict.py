@@ -46,10 +46,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import HEADING, Severity, Status, Subject
 from auditlint.findings import Finding, Related
-from auditlint.markdown import plain
+from auditlint.parsing.markdown import plain
+from auditlint.reading import words
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:

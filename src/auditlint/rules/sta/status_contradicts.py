@@ -58,9 +58,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import FRONT_MATTER, ROW, Count, Entry, Status, Tally
 from auditlint.findings import Finding, Related
+from auditlint.reading import words
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:

@@ -46,11 +46,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import FRONT_MATTER, Dated, Status
-from auditlint.dates import ONCE
 from auditlint.findings import Finding, Related
-from auditlint.numbers import pattern
+from auditlint.reading import words
+from auditlint.reading.dates import ONCE
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:

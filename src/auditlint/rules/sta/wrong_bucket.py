@@ -65,9 +65,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint import words
 from auditlint.claims import BUCKET, HEADING, Cites, Defines, Severity, Status, Subject
 from auditlint.findings import NOTICE, WARNING, Finding, Related
+from auditlint.reading import words
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""From text to a document: front matter, Markdown, nodes with places."""

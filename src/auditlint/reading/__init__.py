@@ -1,0 +1,1 @@
+"""How people write: statuses, numbers, ids, dates, efforts, severities."""

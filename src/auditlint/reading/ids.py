@@ -1,0 +1,111 @@
+"""Identities: requirement, phase, plan and issue ids, and the shorthand that lists them.
+
+Shorthand is expanded before anything is counted: ``HUB-01..05``, ``EXEC-01–06``,
+``DISP-01 through DISP-05``, ``S2-01 to S2-08``, ``PROF-01 → PROF-07``, ``A-01/02/03``,
+``A-01, 03, 04``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Words that look like ids and never are: standards, encodings, algorithms, advisories.
+_LOOKALIKES = frozenset(
+    ("UTF", "SHA", "HTTP", "ISO", "RFC", "CVE", "CWE", "GHSA", "AES", "MD", "EC", "TLS", "SSL",
+     "ES", "PEP", "GPT", "BASE", "CRC", "X", "UTC", "GMT", "ASCII", "ED", "H", "P", "CP")
+)
+
+
+class IdRef(NamedTuple):
+    """One id named in a text. Ids of a range share the range's place."""
+
+    id: str
+    prefix: str
+    number: int
+    span: Span
+
+
+_ID = r"(?<![\w-])([A-Z][A-Z0-9]*(?:[-_][A-Z][A-Z0-9]*)*)-(\d{1,5})([a-z]?)(?![\w]|-\d|\.\d)"
+_RANGE = (
+    r"[ ]?(?:\.\.\.?|…|–|—|-|→|->|through|thru|to|bis)[ ]?(?:([A-Z][A-Z0-9]*(?:[-_][A-Z][A-Z0-9]*)*)-)?(\d{1,5})(?![\w%]|\.\d|-\d)"
+)
+_MORE = r"(?:[ ]?/[ ]?|,[ ]?(?:and[ ])?|[ ]?&[ ]?|[ ]and[ ])(\d{2,5})(?![\w%-]|\.\d|/(?!\d))"
+
+
+def expand(text: str, base: int = 0, prefixes: frozenset[str] | None = None) -> Iterator[IdRef]:
+    """Yield every id that `text` names, ranges and lists expanded.
+
+    `prefixes` limits them to the registers that exist; without it, well-known look-alikes
+    (``UTF-8``, ``SHA-256``) are left out. A range of more than 500 ids is no range.
+    """
+    at = 0
+    find = pattern(_ID).search
+    while True:
+        match = find(text, at)
+        if match is None:
+            return
+        at = match.end()
+        prefix = match[1]
+        if prefixes is not None:
+            if prefix not in prefixes:
+                continue
+        elif prefix in _LOOKALIKES:
+            continue
+        digits = match[2]
+        first = int(digits)
+        span = Span(base + match.start(), base + match.end())
+        yield IdRef(match[0], prefix, first, span)
+        if match[3]:
+            continue
+        ranged = pattern(_RANGE).match(text, at)
+        if ranged is not None and (ranged[1] in (None, prefix)):
+            last = int(ranged[2])
+            bare_dash = ranged[0].strip() == "-" + ranged[2]
+            if first < last <= first + 500 and not (bare_dash and len(ranged[2]) != len(digits)):
+                span = Span(base + match.start(), base + ranged.end())
+                for number in range(first + 1, last + 1):
+                    yield IdRef(f"{prefix}-{number:0{len(digits)}d}", prefix, number, span)
+                at = ranged.end()
+                continue
+        while True:
+            more = pattern(_MORE).match(text, at)
+            if more is None or len(more[1]) != len(digits):
+                break
+            span = Span(base + more.start(1), base + more.end(1))
+            yield IdRef(f"{prefix}-{more[1]}", prefix, int(more[1]), span)
+            at = more.end()
+
+
+class PhaseId(NamedTuple):
+    """A phase's number as compared: integer part, letter, decimals. ``02.1`` equals ``2.1``."""
+
+    number: int
+    letter: str
+    decimals: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return f"{self.number}{self.letter}" + "".join(f".{one}" for one in self.decimals)
+
+
+_PHASE = r"(?:[A-Z]{1,6}-)?0*(\d{1,6})([A-Za-z]?)((?:\.\d{1,6})*)"
+
+
+def phase_id(token: str) -> PhaseId | None:
+    """Read a phase token (``07``, ``2.1``, ``12A``, ``CK-01``); None for anything else."""
+    match = pattern(_PHASE).fullmatch(token.strip())
+    if match is None:
+        return None
+    decimals = tuple(int(one) for one in match[3].split(".") if one)
+    return PhaseId(int(match[1]), match[2].upper(), decimals)
+
+
+def phase_of_slug(name: str) -> PhaseId | None:
+    """Read the phase number that a folder name or front-matter slug begins with."""
+    match = pattern(r"(?:[A-Z]{1,6}-)?\d{1,6}[A-Za-z]?(?:\.\d{1,6})*(?=-|_| |$)").match(name)
+    return phase_id(match[0]) if match else None

@@ -1,0 +1,1 @@
+"""Views over documents that several kinds and rules share: headings, efforts, conflict blocks."""

@@ -7,7 +7,7 @@ import pytest
 from auditlint.config import Limits
 from auditlint.parsing.document import Document
 from auditlint.parsing.frontmatter import Problem, cut
-from auditlint.parsing.markdown import tag_of
+from auditlint.parsing.tags import tag_of
 
 
 def read(text: str) -> Document:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Cell, Row, Table
+    from auditlint.parsing.structure import Cell, Row, Table
 
 REQUIREMENTS = "requirements"
 PHASES = "phases"

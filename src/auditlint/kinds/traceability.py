@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Cell, Item, Row, Section, Table
+    from auditlint.parsing.structure import Cell, Item, Row, Section, Table
 
 #: An id as it stands at the head of an entry: ``AUTH-01``, ``FEND-V2-04``, ``R14``, ``R001``.
 ID = r"[A-Z][A-Z0-9]*(?:[-_][A-Z][A-Z0-9]*)*-[A-Z]?\d{1,5}[a-z]?|[A-Z]{1,4}\d{1,4}"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from auditlint.config import Limits
     from auditlint.parsing.frontmatter import FrontMatter
-    from auditlint.parsing.markdown import Item, Markdown, Section, Table
     from auditlint.parsing.nodes import Mapping
+    from auditlint.parsing.structure import Item, Markdown, Section, Table
 
 
 class Field(NamedTuple):

@@ -10,323 +10,31 @@ block that swallows headings, boxes and tables.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from auditlint.parsing.structure import (
+    DONE,
+    OPEN,
+    OTHER,
+    BlockNode,
+    Cell,
+    Code,
+    Comment,
+    Fence,
+    Item,
+    Link,
+    Markdown,
+    Row,
+    Section,
+    Table,
+)
+from auditlint.parsing.tags import mask_tags, pair
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OPEN = "open"
-DONE = "done"
-OTHER = "other"
-
-
-class Section:
-    """A heading and all below it up to the next heading of its level or above.
-
-    `title` is the heading's text with inline markup removed; `title_span` covers it in the
-    source; `end` is exclusive. The root section has level 0 and no title.
-    """
-
-    __slots__ = ("children", "end", "level", "parent", "start", "title", "title_span")
-
-    def __init__(
-        self, level: int, title: str, title_span: Span, start: int, parent: Section | None
-    ) -> None:
-        self.level = level
-        self.title = title
-        self.title_span = title_span
-        self.start = start
-        self.end = start
-        self.parent = parent
-        self.children: list[Section] = []
-
-    def ancestors(self) -> list[Section]:
-        """This section and those around it, innermost first, without the root."""
-        out = []
-        here: Section | None = self
-        while here is not None and here.level:
-            out.append(here)
-            here = here.parent
-        return out
-
-    @property
-    def span(self) -> Span:
-        """The whole section, heading included."""
-        return Span(self.start, self.end)
-
-
-class Cell(NamedTuple):
-    """A table cell: trimmed source text and its place."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-    @property
-    def plain(self) -> str:
-        """The text without emphasis marks and code ticks."""
-        return plain(self.text)
-
-
-class Row(NamedTuple):
-    """A table row. `ragged`: it has more cells than the header, so judge nothing in it."""
-
-    cells: tuple[Cell, ...]
-    start: int
-    end: int
-    ragged: bool
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-class Table:
-    """A table with its header cells and rows; `headings` are the header's plain texts."""
-
-    __slots__ = ("end", "header", "header_end", "rows", "section", "start")
-
-    def __init__(self, start: int, end: int, section: Section) -> None:
-        self.start = start
-        self.end = end
-        self.header: tuple[Cell, ...] = ()
-        self.header_end = start
-        self.rows: list[Row] = []
-        self.section = section
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-    @property
-    def headings(self) -> list[str]:
-        return [plain(cell.text) for cell in self.header]
-
-    def column(self, *names: str) -> int:
-        """Return the index of the first header cell that equals one of `names` (folded), or -1."""
-        for index, heading in enumerate(self.headings):
-            if heading.casefold() in names:
-                return index
-        return -1
-
-
-class Item:
-    """A list item.
-
-    `text` is its first block's source, `text_span` its place; `box` is None, `OPEN`, `DONE` or
-    `OTHER` (``[~]``, ``[-]``...), `box_span` the place of the bracketed mark. `number` is the
-    number of an item of an ordered list.
-    """
-
-    __slots__ = (
-        "box", "box_span", "depth", "end", "number", "parent", "section", "start", "text",
-        "text_span",
-    )
-
-    def __init__(
-        self, start: int, end: int, depth: int, parent: Item | None, section: Section,
-        number: int | None,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.depth = depth
-        self.parent = parent
-        self.section = section
-        self.number = number
-        self.box: str | None = None
-        self.text = ""
-        self.box_span = self.text_span = Span(start, start)
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-class Code(NamedTuple):
-    """An inline code span: its content, and its place with the backticks."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-class Fence(NamedTuple):
-    """A code block. `info` is the fence's info string; indented code has none and no fence."""
-
-    info: str
-    start: int
-    end: int
-    fenced: bool
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-class Link(NamedTuple):
-    """A link or image with its destination as written."""
-
-    target: str
-    start: int
-    end: int
-    image: bool
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-class Comment(NamedTuple):
-    """An HTML comment; `text` is what stands between the marks."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-class Element(NamedTuple):
-    """A range between two tag lines (``<tasks>`` to ``</tasks>``), `inner` without the tags."""
-
-    name: str
-    attributes: str
-    start: int
-    end: int
-    inner: Span
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
-class BlockNode(NamedTuple):
-    """A block of the document: paragraph, item, heading, fence, table, html, quote, rule."""
-
-    type: str
-    start: int
-    end: int
-
-
-class Markdown:
-    """All nodes of one document's body, each list in source order."""
-
-    __slots__ = (
-        "blocks", "codes", "comments", "elements", "fences", "items", "links", "quotes", "root",
-        "sections", "strikes", "tables",
-    )
-
-    def __init__(self, root: Section) -> None:
-        self.root = root
-        self.sections: list[Section] = []
-        self.tables: list[Table] = []
-        self.items: list[Item] = []
-        self.codes: list[Code] = []
-        self.fences: list[Fence] = []
-        self.links: list[Link] = []
-        self.comments: list[Comment] = []
-        self.quotes: list[Span] = []
-        self.strikes: list[Span] = []
-        self.elements: list[Element] = []
-        self.blocks: list[BlockNode] = []
-
-
-_PLAIN = str.maketrans("", "", "*`")
-
-
-def plain(text: str) -> str:
-    """Return `text` without emphasis marks, code ticks, strike marks and escaping backslashes.
-
-    Underscores go only where they stand outside a word, as emphasis does.
-    """
-    if "*" in text or "`" in text:
-        text = text.translate(_PLAIN)
-    if "~~" in text:
-        text = text.replace("~~", "")
-    if "\\" in text:
-        text = text.replace("\\|", "|").replace("\\_", "_").replace("\\[", "[").replace("\\]", "]")
-    if "_" in text:
-        text = text.strip()
-        if len(text) > 1 and text[0] == "_" and text[-1] == "_":
-            text = text.strip("_")
-    return text.strip()
-
-
-_VOID = frozenset(("br", "hr", "img", "input", "meta", "link", "wbr"))
-
-
-def tag_of(line: str) -> tuple[str, bool, str] | None:
-    """Read a line that holds nothing but one tag: its name, whether it closes, attributes."""
-    stripped = line.strip()
-    if len(stripped) < 3 or stripped[0] != "<" or stripped[-1] != ">":
-        return None
-    inner = stripped[1:-1]
-    closing = inner.startswith("/")
-    if closing:
-        inner = inner[1:]
-    name, _, attributes = inner.partition(" ")
-    if not name or not name[0].isalpha() or not name.replace("-", "").replace("_", "").isalnum():
-        return None
-    if "<" in attributes or ">" in attributes or attributes.rstrip().endswith("/"):
-        return None
-    return name, closing, attributes.strip()
-
-
-class _Tag(NamedTuple):
-    name: str
-    closing: bool
-    attributes: str
-    start: int
-    end: int
-
-
-def _mask_tags(text: str, start: int) -> tuple[str, list[_Tag]]:
-    """Overwrite tag-only lines after `start` with spaces; return the text and the tags."""
-    tags: list[_Tag] = []
-    pieces: list[str] = []
-    done = 0
-    at = text.find("<", start)
-    while at >= 0:
-        begin = max(text.rfind("\n", start, at), text.rfind("\r", start, at), start - 1) + 1
-        end = text.find("\n", at)
-        if end < 0:
-            end = len(text)
-        carriage = text.find("\r", at, end)
-        if carriage >= 0:
-            end = carriage
-        if not text[begin:at].strip(" \t"):
-            line = text[begin:end]
-            tag = tag_of(line)
-            if tag is not None and tag[0].lower() not in _VOID:
-                tags.append(_Tag(tag[0], tag[1], tag[2], at, begin + len(line.rstrip())))
-            if tag is not None or (
-                line.lstrip().startswith("<summary") and line.rstrip().endswith("</summary>")
-            ):
-                pieces.append(text[done:begin])
-                pieces.append(" " * (end - begin))
-                done = end
-        at = text.find("<", end)
-    if not pieces:
-        return text, tags
-    pieces.append(text[done:])
-    return "".join(pieces), tags
-
-
-#: The numbers from 0 on, as many as the longest text so far needed: slices of it are copied
-#: faster than numbers are made.
 _NUMBERS = array("I")
 _GROWTH = 1 << 14
 
@@ -381,7 +89,7 @@ def parse(text: str, body: int) -> Markdown:
     `text` must be free of NULs. Runs in time linear in the text for all inputs that
     pulldown-cmark itself reads in linear time.
     """
-    masked, tags = _mask_tags(text, body)
+    masked, tags = mask_tags(text, body)
     source = masked[body:] if body else masked
     if "\r" in source:
         source = source.replace("\r\n", " \n").replace("\r", "\n")
@@ -575,7 +283,7 @@ def parse(text: str, body: int) -> Markdown:
     if html:
         _comments(out, text, html)
     if tags:
-        _pair(out, tags)
+        pair(out, tags)
     return out
 
 
@@ -705,32 +413,3 @@ def _comments(out: Markdown, text: str, html: list[tuple[int, int]]) -> None:
             )
             last = stop
             at = text.find("<!--", stop, end)
-
-
-def _pair(out: Markdown, tags: list[_Tag]) -> None:
-    """Pair opening and closing tag lines that stand outside code and comments."""
-    hidden = sorted(
-        [(one.start, one.end) for one in out.fences] + [(one.start, one.end) for one in out.comments]
-    )
-    stack: list[_Tag] = []
-    index = 0
-    for tag in tags:
-        while index < len(hidden) and hidden[index][1] <= tag.start:
-            index += 1
-        if index < len(hidden) and hidden[index][0] <= tag.start:
-            continue
-        if not tag.closing:
-            stack.append(tag)
-            continue
-        for depth in range(len(stack) - 1, -1, -1):
-            if stack[depth].name == tag.name:
-                opener = stack[depth]
-                del stack[depth:]
-                out.elements.append(
-                    Element(
-                        opener.name, opener.attributes, opener.start, tag.end,
-                        Span(opener.end, tag.start),
-                    )
-                )
-                break
-    out.elements.sort(key=lambda one: one.start)

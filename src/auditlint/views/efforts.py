@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.claims import EffortSum
-from auditlint.parsing.markdown import plain
+from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.reading.numbers import Effort, effort, pattern
 from auditlint.source.text import Span
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Item, Row, Section, Table
+    from auditlint.parsing.structure import Item, Row, Section, Table
 
 _MEMO = "efforts"
 _COLUMNS = ("effort", "estimate", "estimated", "duration", "time", "hours", "days")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Item
+    from auditlint.parsing.structure import Item
     from auditlint.source.text import Span
 
 

@@ -25,8 +25,8 @@ from auditlint.claims import (
     Tally,
 )
 from auditlint.kinds.base import HISTORICAL, Kind, ModelBuilder, base_model
-from auditlint.parsing.markdown import plain
 from auditlint.parsing.nodes import Mapping
+from auditlint.parsing.structure import plain
 from auditlint.reading import severities, words
 from auditlint.reading.ids import expand
 from auditlint.reading.numbers import integer, is_approximate, pattern
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Row, Section, Table
+    from auditlint.parsing.structure import Row, Section, Table
 
 KIND = Kind(
     id="issue-register",

@@ -18,7 +18,7 @@ from auditlint.claims import (
     Tracked,
 )
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
-from auditlint.parsing.markdown import DONE, OTHER, plain
+from auditlint.parsing.structure import DONE, OTHER, plain
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
 from auditlint.reading.numbers import fractions, integer, is_approximate, pattern
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Cell, Item, Row, Section, Table
     from auditlint.parsing.nodes import Mapping
+    from auditlint.parsing.structure import Cell, Item, Row, Section, Table
     from auditlint.views.headings import OwnStatus
 
 KIND = Kind(

@@ -53,8 +53,8 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Cell, Row, Table
     from auditlint.parsing.nodes import Node
+    from auditlint.parsing.structure import Cell, Row, Table
 
 KIND = Kind(
     id="gsd-milestone-audit",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Item, Section
+    from auditlint.parsing.structure import Item, Section
 
 KIND = Kind(
     id="gsd-milestones",

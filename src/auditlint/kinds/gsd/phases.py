@@ -16,7 +16,7 @@ from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Element, Item, Row, Section
+    from auditlint.parsing.structure import Element, Item, Row, Section
 
 LIST = "list"
 HEADING = "heading"

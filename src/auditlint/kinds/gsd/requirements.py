@@ -34,8 +34,8 @@ from auditlint.kinds.traceability import (
     read,
     version_in,
 )
-from auditlint.parsing.markdown import DONE, OPEN
 from auditlint.parsing.nodes import Mapping
+from auditlint.parsing.structure import DONE, OPEN
 from auditlint.reading import words
 from auditlint.reading.numbers import is_approximate, pattern
 from auditlint.source.text import Span
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Section
+    from auditlint.parsing.structure import Section
 
 KIND = Kind(
     id="gsd-requirements",

@@ -23,8 +23,8 @@ from auditlint.kinds.gsd.requirements import traced_claims
 from auditlint.kinds.scores import cell_at, is_struck
 from auditlint.kinds.traceability import read as read_traceability
 from auditlint.kinds.traceability import version_in
-from auditlint.parsing.markdown import DONE, OPEN
 from auditlint.parsing.nodes import Mapping, Scalar
+from auditlint.parsing.structure import DONE, OPEN
 from auditlint.reading import words
 from auditlint.reading.ids import expand
 from auditlint.reading.numbers import is_approximate, pattern
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Cell, Item, Row, Section, Table
+    from auditlint.parsing.structure import Cell, Item, Row, Section, Table
 
 KIND = Kind(
     id="gsd-roadmap",

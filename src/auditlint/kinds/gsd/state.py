@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Section, Table
+    from auditlint.parsing.structure import Section, Table
 
 KIND = Kind(
     id="gsd-state",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Section
+    from auditlint.parsing.structure import Section
 
 KIND = Kind(
     id="gsd-summary",

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Section
     from auditlint.parsing.nodes import Node
+    from auditlint.parsing.structure import Section
 
 KIND = Kind(
     id="gsd-uat",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Cell, Row
     from auditlint.parsing.nodes import Node
+    from auditlint.parsing.structure import Cell, Row
 
 KIND = Kind(
     id="gsd-validation",

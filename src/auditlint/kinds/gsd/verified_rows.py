@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Cell, Row, Section, Table
+    from auditlint.parsing.structure import Cell, Row, Section, Table
 
 TRUTHS = "truths"
 MUST_HAVES = "must-haves"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Section
     from auditlint.parsing.nodes import Mapping
+    from auditlint.parsing.structure import Section
 
 KIND = Kind(
     id="openspec-delta",

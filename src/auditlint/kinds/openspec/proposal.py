@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditlint.claims import HEADING, Cites, Named, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.openspec.requirements import CAPABILITY
-from auditlint.parsing.markdown import plain
+from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 

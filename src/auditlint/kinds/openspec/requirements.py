@@ -11,8 +11,8 @@ from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Section
     from auditlint.parsing.nodes import Mapping
+    from auditlint.parsing.structure import Section
 
 #: The type of a requirement that has a name and no number. It is its own type, since the names
 #: are judged within one capability only.

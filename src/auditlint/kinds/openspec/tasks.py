@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditlint.claims import FIELD, HEADING, Boxed, Count, Defines, Subject, Tally
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.scores import heading_count
-from auditlint.parsing.markdown import DONE, OTHER
+from auditlint.parsing.structure import DONE, OTHER
 from auditlint.reading.numbers import fractions, integer, is_approximate, pattern
 from auditlint.source.text import Span
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Item, Section
     from auditlint.parsing.nodes import Mapping
+    from auditlint.parsing.structure import Item, Section
 
 KIND = Kind(
     id="openspec-tasks",

@@ -39,7 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding, Related
-from auditlint.parsing.markdown import DONE, OPEN, plain
+from auditlint.parsing.structure import DONE, OPEN, plain
 from auditlint.reading import words
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Item, Section
+    from auditlint.parsing.structure import Item, Section
     from auditlint.rules.base import Context
 
 RULE = Rule(

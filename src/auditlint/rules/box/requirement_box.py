@@ -55,8 +55,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import ROW, Boxed, Status, Subject
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.parsing import markdown
-from auditlint.parsing.markdown import plain
+from auditlint.parsing import structure
+from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
@@ -100,14 +100,14 @@ def check(context: Context) -> Iterator[Finding]:
     for box in context.claims.of(Boxed):
         if box.subject.type != "requirement":
             continue
-        ticked = ticked or box.state == markdown.DONE
+        ticked = ticked or box.state == structure.DONE
         found = rows.get(box.subject, [])
         if len({one.state for one in found}) != 1 or _footnoted(found[0]):
             continue
         row = found[0]
-        if box.state == markdown.OPEN and row.state == words.DONE:
+        if box.state == structure.OPEN and row.state == words.DONE:
             unticked.append(_Pair(box, row))
-        elif box.state == markdown.DONE and row.state in _BEHIND and not _settled(row):
+        elif box.state == structure.DONE and row.state in _BEHIND and not _settled(row):
             behind.append(_Pair(box, row))
     stated = [one.state for some in rows.values() for one in some]
     if len(behind) >= _STALE and words.DONE not in stated:

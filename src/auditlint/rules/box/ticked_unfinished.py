@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Defines, Status
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.parsing.markdown import DONE
+from auditlint.parsing.structure import DONE
 from auditlint.reading import words
 from auditlint.reading.ids import expand
 from auditlint.reading.numbers import pattern
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Item
+    from auditlint.parsing.structure import Item
     from auditlint.rules.base import Context
 
 RULE = Rule(

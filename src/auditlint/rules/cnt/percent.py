@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document
-    from auditlint.parsing.markdown import Cell, Row, Table
+    from auditlint.parsing.structure import Cell, Row, Table
     from auditlint.rules.base import Context
 
 RULE = Rule(

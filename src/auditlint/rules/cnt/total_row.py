@@ -41,7 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.parsing.markdown import plain
+from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import integer, pattern
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
@@ -49,7 +49,7 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.parsing.markdown import Cell, Row, Table
+    from auditlint.parsing.structure import Cell, Row, Table
     from auditlint.rules.base import Context
 
 RULE = Rule(

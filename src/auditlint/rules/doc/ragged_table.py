@@ -45,7 +45,7 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.parsing.markdown import Row, Table
+    from auditlint.parsing.structure import Row, Table
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -51,7 +51,7 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.parsing.markdown import Fence
+    from auditlint.parsing.structure import Fence
     from auditlint.rules.base import Context
 
 RULE = Rule(

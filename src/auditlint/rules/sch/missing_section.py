@@ -111,7 +111,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document, Field
-    from auditlint.parsing.markdown import Section
+    from auditlint.parsing.structure import Section
     from auditlint.rules.base import Context
 
 RULE = Rule(

@@ -48,7 +48,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import HEADING, Severity, Status, Subject
 from auditlint.findings import Finding, Related
-from auditlint.parsing.markdown import plain
+from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.rules.base import Rule
 

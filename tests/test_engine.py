@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from auditlint import engine, registry
 from auditlint.config import Config
-from auditlint.engine import selected_codes
 from auditlint.findings import Diagnostic, Finding, Place, Report
+from auditlint.placing import one_per_place
+from auditlint.selection import selected_codes
 from auditlint.source.text import Span
 from tests.helpers import lint, outcome
 
@@ -75,14 +76,14 @@ def test_the_more_specific_rule_speaks_at_one_place() -> None:
         Finding(Span(3, 8), "d", code="CNT001"),
         Finding(place, "e", code="SCH007"),
     ]
-    kept = engine._one_per_place(findings)
+    kept = one_per_place(findings)
     assert [one.message for one in kept] == ["b", "d"]
 
 
 def test_what_is_missing_silences_nothing() -> None:
     place = Span(0, 4)
     findings = [Finding(place, "a", code="SCH007"), Finding(place, "b", code="NAM002")]
-    assert len(engine._one_per_place(findings)) == 2
+    assert len(one_per_place(findings)) == 2
 
 
 def test_a_crashing_rule_is_a_finding_and_the_others_report(monkeypatch: pytest.MonkeyPatch) -> None:

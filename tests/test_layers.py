@@ -19,7 +19,7 @@ LAYERS = (
     ("kinds", "age"),
     ("_index", "_relevant"),
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
-    ("pages", "suppressions", "workers"),
+    ("pages", "selection", "placing", "suppressions", "workers"),
     ("engine",),
     ("settings", "hook"),
     ("targets",),

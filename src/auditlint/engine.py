@@ -12,19 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
 from auditlint.age import ARCHIVED, age_of
-from auditlint.findings import (
-    ERROR,
-    NOTICE,
-    Diagnostic,
-    Finding,
-    Place,
-    PlacedEdit,
-    PlacedFix,
-    RelatedPlace,
-    Report,
-    Suppression,
-)
+from auditlint.findings import Diagnostic, Finding, Report, Suppression
 from auditlint.kinds.recognise import Recognition, by_content, by_path, name_suggests
+from auditlint.placing import folded, level_of, numbered, one_per_place, placed
+from auditlint.selection import INTERNAL, ignored_here, selected_codes
 from auditlint.source.text import LineIndex, Span, UndecodableError, decode
 
 if TYPE_CHECKING:
@@ -39,18 +30,6 @@ if TYPE_CHECKING:
     from auditlint.rules.base import Context
     from auditlint.source.tree import WorkTree
 
-INTERNAL = "LNT000"
-
-#: Which rule speaks when several fit one place: lower first. DOC before SCH before the rest; a
-#: row's own text before a cross-check; a sum inside a table before a stated count.
-_PRECEDENCE = {"DOC": 0, "SCH": 1}
-_PRECEDENCE_OF_CODE = {
-    "BOX005": 2, "STA004": 2, "CNT002": 3, "CNT003": 3, "CNT005": 4, "CNT001": 4, "CNT007": 4,
-    # What is missing has no place of its own, so it silences nothing.
-    "SCH001": 9, "SCH007": 9,
-}
-_LAST = 9
-
 _KINDS: tuple[Kind, ...] = tuple(entry.kind for entry in registry.KINDS)
 
 
@@ -63,35 +42,6 @@ class Outcome(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     suppressed: tuple[Diagnostic, ...] = ()
     crashed: int = 0
-
-
-def selected_codes(config: Config) -> frozenset[str]:
-    """Return the codes that the configuration switches on.
-
-    The default is every rule but preview rules; `config.preview` adds those. `select` replaces
-    the default; a preview rule named by its own code or name needs no `preview`.
-    """
-    if config.select:
-        chosen = _expand(config.select, config.preview)
-    else:
-        chosen = {
-            code for code, rule in registry.BY_CODE.items() if config.preview or not rule.preview
-        }
-    chosen |= _expand(config.extend_select, config.preview)
-    for selector in config.ignore:
-        chosen -= registry.codes_for(selector)
-    return frozenset(chosen | {INTERNAL})
-
-
-def _expand(selectors: Iterable[str], preview: bool) -> set[str]:
-    chosen: set[str] = set()
-    for selector in selectors:
-        codes = registry.codes_for(selector)
-        exact = selector in registry.BY_CODE or selector in registry.BY_NAME
-        chosen |= {
-            code for code in codes if exact or preview or not registry.BY_CODE[code].preview
-        }
-    return chosen
 
 
 def configured_kind(config: Config, path: str) -> Recognition | None:
@@ -326,7 +276,7 @@ def _finish(
     """Apply precedence, levels, suppressions and folding, and resolve places."""
     if not findings and "auditlint:" not in text:
         return Outcome(path, recognition.kind.id, recognition.reason)
-    findings = [one for one in _one_per_place(findings) if one.code in codes]
+    findings = [one for one in one_per_place(findings) if one.code in codes]
     lines = document.lines if document is not None else LineIndex(text)
     suppressed: list[tuple[Finding, Suppression]] = []
     if document is not None and "auditlint:" in text:
@@ -336,17 +286,17 @@ def _finish(
             document, findings, codes, recognition.kind.format
         )
         findings += [one for one in extra if one.code in codes]
-    ignored = _ignored_here(path, config)
+    ignored = ignored_here(path, config)
     findings = [one for one in findings if one.code not in ignored]
     age = age_of(path, recognition.kind)
     levels = dict(config.severity)
-    placed = [
-        _place(path, lines, one, _level(one, age, config, levels)) for one in findings
+    shown = [
+        placed(path, lines, one, level_of(one, age, config, levels)) for one in findings
     ]
     if age == ARCHIVED and not config.archived:
-        placed = _fold(placed)
+        shown = folded(shown)
     hidden = [
-        _place(path, lines, one, _level(one, age, config, levels))._replace(
+        placed(path, lines, one, level_of(one, age, config, levels))._replace(
             suppression=why
         )
         for one, why in suppressed
@@ -354,145 +304,10 @@ def _finish(
     ]
     return Outcome(
         path, recognition.kind.id, recognition.reason,
-        tuple(_numbered(sorted(placed, key=lambda one: one.sort_key))),
-        tuple(_numbered(sorted(hidden, key=lambda one: one.sort_key))),
+        tuple(numbered(sorted(shown, key=lambda one: one.sort_key))),
+        tuple(numbered(sorted(hidden, key=lambda one: one.sort_key))),
         crashed,
     )
-
-
-def _rank(code: str) -> int:
-    return _PRECEDENCE_OF_CODE.get(code, _PRECEDENCE.get(code[:3], _LAST))
-
-
-def _one_per_place(findings: list[Finding]) -> list[Finding]:
-    """Of the findings of different rules at one and the same place, keep the most specific."""
-    best: dict[Span, int] = {}
-    for one in findings:
-        rank = _rank(one.code)
-        if one.span.start != one.span.end and rank < best.get(one.span, _LAST + 1):
-            best[one.span] = rank
-    kept = []
-    seen: set[tuple[Span, str, str]] = set()
-    for one in findings:
-        if one.span in best and _rank(one.code) > best[one.span]:
-            continue
-        identity = (one.span, one.code, one.message)
-        if identity not in seen:
-            seen.add(identity)
-            kept.append(one)
-    return kept
-
-
-def _ignored_here(path: str, config: Config) -> frozenset[str]:
-    if not config.per_file_ignores:
-        return frozenset()
-    from auditlint.source.globs import matches
-
-    codes: set[str] = set()
-    for glob, selectors in config.per_file_ignores:
-        if matches(glob, path):
-            for selector in selectors:
-                codes |= registry.codes_for(selector)
-    codes.discard(INTERNAL)
-    return frozenset(codes)
-
-
-def _level(finding: Finding, age: str, config: Config, levels: dict[str, str]) -> str:
-    rule = registry.BY_CODE.get(finding.code)
-    natural = finding.severity or (rule.severity if rule else ERROR)
-    chosen = levels.get(finding.code) or levels.get(finding.code[:3])
-    if chosen:
-        return chosen
-    if age == ARCHIVED and not config.archived and not finding.code.startswith("LNT"):
-        return NOTICE
-    return natural
-
-
-def _place_of(path: str, lines: LineIndex, span: Span) -> Place:
-    start = lines.position(span.start)
-    end = lines.position(max(span.end, span.start))
-    return Place(path, start.line, start.column, end.line, end.column)
-
-
-def _place(path: str, lines: LineIndex, finding: Finding, severity: str) -> Diagnostic:
-    rule = registry.BY_CODE.get(finding.code)
-    fix = None
-    if finding.fix is not None:
-        fix = PlacedFix(
-            finding.fix.applicability,
-            finding.fix.message,
-            tuple(
-                PlacedEdit(_place_of(one.path or path, lines, one.span), one.text)
-                for one in finding.fix.edits
-            ),
-        )
-    return Diagnostic(
-        finding.code,
-        rule.name if rule else finding.code.lower(),
-        severity,
-        finding.message,
-        _place_of(path, lines, finding.span),
-        fingerprint(finding, path),
-        tuple(
-            RelatedPlace(_place_of(one.path or path, lines, one.span), one.message)
-            for one in finding.related
-        ),
-        fix,
-        dict(finding.data),
-    )
-
-
-def fingerprint(finding: Finding, path: str) -> str:
-    """Return a hash of the code, the path and the finding's identity; no line numbers.
-
-    The identity is `finding.data`, or the message where a rule gives none. 16 hex digits.
-    """
-    parts = [finding.code, path]
-    if finding.data:
-        parts += [f"{key}={finding.data[key]}" for key in sorted(finding.data)]
-    else:
-        parts.append(finding.message)
-    return _digest("\0".join(parts))
-
-
-def _digest(text: str) -> str:
-    import hashlib
-
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _numbered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Make equal fingerprints within a file distinct by their order of appearance."""
-    seen: dict[str, int] = {}
-    out = []
-    for one in diagnostics:
-        number = seen.get(one.fingerprint, 0)
-        seen[one.fingerprint] = number + 1
-        if number:
-            again = _digest(f"{one.fingerprint}\0{number}")
-            one = one._replace(fingerprint=again)
-        out.append(one)
-    return out
-
-
-def _fold(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """One diagnostic per rule: the first, with the count in its message and the rest related."""
-    by_code: dict[str, list[Diagnostic]] = {}
-    for one in sorted(diagnostics, key=lambda one: one.sort_key):
-        by_code.setdefault(one.code, []).append(one)
-    out = []
-    for same in by_code.values():
-        first = same[0]
-        if len(same) > 1:
-            others = len(same) - 1
-            first = first._replace(
-                message=f"{first.message} (and {others} more like it in this archived document)",
-                related=first.related
-                + tuple(RelatedPlace(one.place, one.message) for one in same[1:]),
-                fix=None,
-            )
-        out.append(first)
-    return out
 
 
 class Task(NamedTuple):

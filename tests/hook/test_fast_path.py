@@ -246,6 +246,7 @@ def test_the_fast_way_out_loads_next_to_nothing(committing: Repository) -> None:
         "auditlint",
         "auditlint.__main__",
         "auditlint._relevant",
+        "auditlint.source",
         "auditlint.source.git",
         "auditlint.hook",
         "auditlint.source.pathpatterns",

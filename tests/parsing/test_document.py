@@ -6,7 +6,8 @@ import pytest
 
 from auditlint.config import Limits
 from auditlint.parsing.document import Document
-from auditlint.parsing.frontmatter import Problem, cut
+from auditlint.parsing.frontmatter import cut
+from auditlint.parsing.problem import Problem
 from auditlint.parsing.tags import tag_of
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from auditlint.config import Limits
 from auditlint.parsing import frontmatter
-from auditlint.parsing.frontmatter import Block, Problem
+from auditlint.parsing.frontmatter import Block
 from auditlint.parsing.nodes import Mapping, Node, Scalar, Sequence
+from auditlint.parsing.problem import Problem
 from auditlint.source.text import LineIndex
 
 LIMITS = Limits()

@@ -69,6 +69,7 @@ def test_it_imports_only_itself_and_the_escapes() -> None:
         "auditlint.report",
         "auditlint.report.concise",
         "auditlint.report.escape",
+        "auditlint.source",
         "auditlint.source.text",
     ]
 

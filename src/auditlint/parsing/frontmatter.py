@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.parsing.nodes import Entry, Mapping, Node, Scalar, Sequence
-from auditlint.source.text import Span
+from auditlint.parsing.problem import Problem
+from auditlint.source.text import Span, after_line_end, line_end
 
 if TYPE_CHECKING:
     from auditlint.config import Limits
@@ -23,14 +24,6 @@ class Block(NamedTuple):
 
     yaml: Span
     body: int
-
-
-class Problem(NamedTuple):
-    """Why the block could not be read. `cause` and `help` are sentences for people."""
-
-    span: Span
-    cause: str
-    help: str = ""
 
 
 class Duplicate(NamedTuple):
@@ -60,21 +53,6 @@ class FrontMatter(NamedTuple):
         return self.problem is None and self.limit is None
 
 
-def _line_end(text: str, start: int) -> int:
-    """Return the offset of the line end at or after `start` (or the text's end)."""
-    feed = text.find("\n", start)
-    carriage = text.find("\r", start, feed if feed >= 0 else len(text))
-    if carriage >= 0:
-        return carriage
-    return feed if feed >= 0 else len(text)
-
-
-def _after_line_end(text: str, end: int) -> int:
-    if text.startswith("\r\n", end):
-        return end + 2
-    return min(end + 1, len(text))
-
-
 def _looks_like_key(line: str) -> bool:
     key, colon, rest = line.partition(":")
     key = key.strip().strip("\"'")
@@ -90,20 +68,20 @@ def cut(text: str) -> Block | Problem | None:
     """
     if not text.startswith(FENCE):
         return None
-    end = _line_end(text, 0)
+    end = line_end(text, 0)
     if text[3:end].strip():
         return None
-    start = at = _after_line_end(text, end)
+    start = at = afterline_end(text, end)
     first_key = False
     keys = 0  # lines that look like keys, from the fence on without a gap
     counting = True
     while at < len(text):
-        end = _line_end(text, at)
+        end = line_end(text, at)
         line = text[at:end]
         if line.startswith(("---", "...")) and not line[3:].strip():
             if not first_key and text[start:at].strip():
                 return None  # A heading between two thematic breaks, not a comment in YAML.
-            return Block(Span(start, at), _after_line_end(text, end))
+            return Block(Span(start, at), afterline_end(text, end))
         if not first_key and line.strip() and not line.lstrip().startswith("#"):
             if not _looks_like_key(line):
                 # A thematic break, or broken YAML: only a closing fence soon after tells.
@@ -111,7 +89,7 @@ def cut(text: str) -> Block | Problem | None:
             first_key = True
         counting = counting and _looks_like_key(line)
         keys += counting
-        at = _after_line_end(text, end)
+        at = afterline_end(text, end)
     if keys < 2:
         # A thematic break, and "Note: ..." below it.
         return None
@@ -123,15 +101,15 @@ def _closing(text: str, start: int) -> Block | None:
     at = start
     keys = 0
     while at < len(text):
-        end = _line_end(text, at)
+        end = line_end(text, at)
         line = text[at:end]
         if line.startswith("---") and not line[3:].strip():
-            return Block(Span(start, at), _after_line_end(text, end)) if keys else None
+            return Block(Span(start, at), afterline_end(text, end)) if keys else None
         if line.startswith("#") or not line.strip():
             return None
         if _looks_like_key(line):
             keys += 1
-        at = _after_line_end(text, end)
+        at = afterline_end(text, end)
     return None
 
 
@@ -346,7 +324,7 @@ def recover(text: str, span: Span) -> Mapping:
     entries: list[Entry] = []
     at = span.start
     while at < span.end:
-        end = min(_line_end(text, at), span.end)
+        end = min(line_end(text, at), span.end)
         line = text[at:end]
         key, colon, rest = line.partition(":")
         if colon and key and key[0] not in " \t#-\"'[{&*!|>%@`" and rest[:1] in ("", " ", "\t"):
@@ -362,7 +340,7 @@ def recover(text: str, span: Span) -> Mapping:
                         Scalar(_unquote(value), value_span, plain=not quoted),
                     )
                 )
-        at = _after_line_end(text, end)
+        at = afterline_end(text, end)
     return Mapping(entries, span)
 
 

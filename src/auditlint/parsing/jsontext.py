@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.parsing.frontmatter import Block, FrontMatter, Problem, compose
+from auditlint.parsing.frontmatter import Block, FrontMatter, compose
 from auditlint.parsing.nodes import Mapping, Sequence
+from auditlint.parsing.problem import Problem
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditlint.parsing.frontmatter import Problem, _after_line_end, _line_end
-from auditlint.source.text import Span
+from auditlint.parsing.problem import Problem
+from auditlint.source.text import Span, after_line_end, line_end
 
 
 def line_around(text: str, offset: int, span: Span) -> Span:
     offset = min(max(offset, span.start), max(span.end - 1, span.start))
     start = max(text.rfind("\n", span.start, offset), text.rfind("\r", span.start, offset)) + 1
-    return Span(max(start, span.start), min(_line_end(text, offset), span.end))
+    return Span(max(start, span.start), min(line_end(text, offset), span.end))
 
 
 def value_start(line: str) -> int:
@@ -157,10 +157,10 @@ def _line_before(text: str, line: Span, span: Span) -> str:
     at = span.start
     before = ""
     while at < line.start:
-        end = min(_line_end(text, at), span.end)
+        end = min(line_end(text, at), span.end)
         if text[at:end].strip():
             before = text[at:end]
-        at = _after_line_end(text, end)
+        at = afterline_end(text, end)
     return before
 
 

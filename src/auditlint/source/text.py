@@ -119,3 +119,18 @@ class LineIndex:
         """How many lines the text has; a final line end opens no further line."""
         last = self.starts[-1]
         return len(self.starts) - (1 if last == self.length and len(self.starts) > 1 else 0)
+
+
+def line_end(text: str, start: int) -> int:
+    """Return the offset of the line end at or after `start` (or the text's end)."""
+    feed = text.find("\n", start)
+    carriage = text.find("\r", start, feed if feed >= 0 else len(text))
+    if carriage >= 0:
+        return carriage
+    return feed if feed >= 0 else len(text)
+
+
+def afterline_end(text: str, end: int) -> int:
+    if text.startswith("\r\n", end):
+        return end + 2
+    return min(end + 1, len(text))

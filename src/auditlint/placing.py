@@ -1,0 +1,153 @@
+"""From findings to diagnostics: precedence, levels, places, fingerprints, folding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint import registry
+from auditlint.age import ARCHIVED
+from auditlint.findings import (
+    ERROR,
+    NOTICE,
+    Diagnostic,
+    Finding,
+    Place,
+    PlacedEdit,
+    PlacedFix,
+    RelatedPlace,
+)
+
+if TYPE_CHECKING:
+    from auditlint.config import Config
+    from auditlint.source.text import LineIndex, Span
+
+#: Which rule speaks when several fit one place: lower first. DOC before SCH before the rest; a
+#: row's own text before a cross-check; a sum inside a table before a stated count.
+_PRECEDENCE = {"DOC": 0, "SCH": 1}
+_PRECEDENCE_OF_CODE = {
+    "BOX005": 2, "STA004": 2, "CNT002": 3, "CNT003": 3, "CNT005": 4, "CNT001": 4, "CNT007": 4,
+    # What is missing has no place of its own, so it silences nothing.
+    "SCH001": 9, "SCH007": 9,
+}
+_LAST = 9
+
+
+def _rank(code: str) -> int:
+    return _PRECEDENCE_OF_CODE.get(code, _PRECEDENCE.get(code[:3], _LAST))
+
+
+def one_per_place(findings: list[Finding]) -> list[Finding]:
+    """Of the findings of different rules at one and the same place, keep the most specific."""
+    best: dict[Span, int] = {}
+    for one in findings:
+        rank = _rank(one.code)
+        if one.span.start != one.span.end and rank < best.get(one.span, _LAST + 1):
+            best[one.span] = rank
+    kept = []
+    seen: set[tuple[Span, str, str]] = set()
+    for one in findings:
+        if one.span in best and _rank(one.code) > best[one.span]:
+            continue
+        identity = (one.span, one.code, one.message)
+        if identity not in seen:
+            seen.add(identity)
+            kept.append(one)
+    return kept
+
+
+def level_of(finding: Finding, age: str, config: Config, levels: dict[str, str]) -> str:
+    rule = registry.BY_CODE.get(finding.code)
+    natural = finding.severity or (rule.severity if rule else ERROR)
+    chosen = levels.get(finding.code) or levels.get(finding.code[:3])
+    if chosen:
+        return chosen
+    if age == ARCHIVED and not config.archived and not finding.code.startswith("LNT"):
+        return NOTICE
+    return natural
+
+
+def _place_of(path: str, lines: LineIndex, span: Span) -> Place:
+    start = lines.position(span.start)
+    end = lines.position(max(span.end, span.start))
+    return Place(path, start.line, start.column, end.line, end.column)
+
+
+def placed(path: str, lines: LineIndex, finding: Finding, severity: str) -> Diagnostic:
+    rule = registry.BY_CODE.get(finding.code)
+    fix = None
+    if finding.fix is not None:
+        fix = PlacedFix(
+            finding.fix.applicability,
+            finding.fix.message,
+            tuple(
+                PlacedEdit(_place_of(one.path or path, lines, one.span), one.text)
+                for one in finding.fix.edits
+            ),
+        )
+    return Diagnostic(
+        finding.code,
+        rule.name if rule else finding.code.lower(),
+        severity,
+        finding.message,
+        _place_of(path, lines, finding.span),
+        fingerprint(finding, path),
+        tuple(
+            RelatedPlace(_place_of(one.path or path, lines, one.span), one.message)
+            for one in finding.related
+        ),
+        fix,
+        dict(finding.data),
+    )
+
+
+def fingerprint(finding: Finding, path: str) -> str:
+    """Return a hash of the code, the path and the finding's identity; no line numbers.
+
+    The identity is `finding.data`, or the message where a rule gives none. 16 hex digits.
+    """
+    parts = [finding.code, path]
+    if finding.data:
+        parts += [f"{key}={finding.data[key]}" for key in sorted(finding.data)]
+    else:
+        parts.append(finding.message)
+    return _digest("\0".join(parts))
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def numbered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Make equal fingerprints within a file distinct by their order of appearance."""
+    seen: dict[str, int] = {}
+    out = []
+    for one in diagnostics:
+        number = seen.get(one.fingerprint, 0)
+        seen[one.fingerprint] = number + 1
+        if number:
+            again = _digest(f"{one.fingerprint}\0{number}")
+            one = one._replace(fingerprint=again)
+        out.append(one)
+    return out
+
+
+def folded(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """One diagnostic per rule: the first, with the count in its message and the rest related."""
+    by_code: dict[str, list[Diagnostic]] = {}
+    for one in sorted(diagnostics, key=lambda one: one.sort_key):
+        by_code.setdefault(one.code, []).append(one)
+    out = []
+    for same in by_code.values():
+        first = same[0]
+        if len(same) > 1:
+            others = len(same) - 1
+            first = first._replace(
+                message=f"{first.message} (and {others} more like it in this archived document)",
+                related=first.related
+                + tuple(RelatedPlace(one.place, one.message) for one in same[1:]),
+                fix=None,
+            )
+        out.append(first)
+    return out

@@ -71,7 +71,7 @@ def cut(text: str) -> Block | Problem | None:
     end = line_end(text, 0)
     if text[3:end].strip():
         return None
-    start = at = afterline_end(text, end)
+    start = at = after_line_end(text, end)
     first_key = False
     keys = 0  # lines that look like keys, from the fence on without a gap
     counting = True
@@ -81,7 +81,7 @@ def cut(text: str) -> Block | Problem | None:
         if line.startswith(("---", "...")) and not line[3:].strip():
             if not first_key and text[start:at].strip():
                 return None  # A heading between two thematic breaks, not a comment in YAML.
-            return Block(Span(start, at), afterline_end(text, end))
+            return Block(Span(start, at), after_line_end(text, end))
         if not first_key and line.strip() and not line.lstrip().startswith("#"):
             if not _looks_like_key(line):
                 # A thematic break, or broken YAML: only a closing fence soon after tells.
@@ -89,7 +89,7 @@ def cut(text: str) -> Block | Problem | None:
             first_key = True
         counting = counting and _looks_like_key(line)
         keys += counting
-        at = afterline_end(text, end)
+        at = after_line_end(text, end)
     if keys < 2:
         # A thematic break, and "Note: ..." below it.
         return None
@@ -104,12 +104,12 @@ def _closing(text: str, start: int) -> Block | None:
         end = line_end(text, at)
         line = text[at:end]
         if line.startswith("---") and not line[3:].strip():
-            return Block(Span(start, at), afterline_end(text, end)) if keys else None
+            return Block(Span(start, at), after_line_end(text, end)) if keys else None
         if line.startswith("#") or not line.strip():
             return None
         if _looks_like_key(line):
             keys += 1
-        at = afterline_end(text, end)
+        at = after_line_end(text, end)
     return None
 
 
@@ -340,7 +340,7 @@ def recover(text: str, span: Span) -> Mapping:
                         Scalar(_unquote(value), value_span, plain=not quoted),
                     )
                 )
-        at = afterline_end(text, end)
+        at = after_line_end(text, end)
     return Mapping(entries, span)
 
 

@@ -160,7 +160,7 @@ def _line_before(text: str, line: Span, span: Span) -> str:
         end = min(line_end(text, at), span.end)
         if text[at:end].strip():
             before = text[at:end]
-        at = afterline_end(text, end)
+        at = after_line_end(text, end)
     return before
 
 

@@ -130,7 +130,8 @@ def line_end(text: str, start: int) -> int:
     return feed if feed >= 0 else len(text)
 
 
-def afterline_end(text: str, end: int) -> int:
+def after_line_end(text: str, end: int) -> int:
+    r"""Return the offset behind the line end at `end`, which is one character or ``\r\n``."""
     if text.startswith("\r\n", end):
         return end + 2
     return min(end + 1, len(text))

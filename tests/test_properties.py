@@ -47,12 +47,12 @@ def test_no_final_line_end_changes_nothing_but_ends(example: Example) -> None:
         assert bare == [one[:3] for one in places(example.text, example.path)]
 
 
-@pytest.mark.parametrize("example", BAD, ids=IDS)
+@pytest.mark.parametrize(
+    "example", [one for one in BAD if one.text.startswith("# ")], ids=lambda one: one.code
+)
 def test_fingerprints_do_not_depend_on_lines(example: Example) -> None:
-    """Blank lines in front of the body move every place and no fingerprint."""
+    """Blank lines in front of a body without front matter move every place and no fingerprint."""
     text = example.text
-    if not text.startswith("# "):
-        pytest.skip("the document does not begin with its title: nothing can be put in front")
     moved = lint("\n\n" + text, example.path)
     assert sorted(one.fingerprint for one in moved) == sorted(
         one.fingerprint for one in lint(text, example.path)

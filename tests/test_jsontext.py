@@ -29,7 +29,7 @@ def test_json_is_silent(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "finding"),
     [
-        ('{"a": 1,}', "1:9 the file is not JSON: a comma stands before the closing bracket"),
+        ('{"a": 1,}', "1:8 the file is not JSON: a comma stands before the closing bracket"),
         ('{"a": 1 // no\n}', "1:9 the file is not JSON: JSON has no comments"),
         ("{'a': 1}", "1:2 the file is not JSON: a text in single quotes"),
         ('{"a": NaN}', "1:7 the file is not JSON: NaN is no number in JSON"),

@@ -17,10 +17,11 @@ LAYERS = (
     ("views",),
     ("schema",),
     ("kinds", "age"),
+    ("ledger",),
     ("_index", "_relevant"),
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
     ("pages", "selection", "placing", "suppressions", "workers"),
-    ("engine",),
+    ("engine", "project"),
     ("settings", "hook"),
     ("targets",),
     ("session",),

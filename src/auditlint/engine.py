@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from auditlint.claims import Claims
     from auditlint.config import Config
     from auditlint.kinds.base import Kind
+    from auditlint.ledger import Facts
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
     from auditlint.registry import RuleEntry
@@ -42,6 +43,8 @@ class Outcome(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     suppressed: tuple[Diagnostic, ...] = ()
     crashed: int = 0
+    facts: Facts | None = None
+    """What project rules need of the document, where they were asked for."""
 
 
 def configured_kind(config: Config, path: str) -> Recognition | None:
@@ -78,9 +81,13 @@ def is_candidate(config: Config, path: str) -> bool:
 
 
 def check_document(
-    path: str, data: bytes, size: int, config: Config, codes: frozenset[str], explicit: bool
+    path: str, data: bytes, size: int, config: Config, codes: frozenset[str], explicit: bool,
+    collect: bool = False,
 ) -> Outcome:
-    """Check one document. `data` may be empty when `size` is beyond the limit."""
+    """Check one document. `data` may be empty when `size` is beyond the limit.
+
+    With `collect` the outcome of a document in a planning tree brings its facts along.
+    """
     recognition = recognise_path(config, path)
     if size > config.limits.file_bytes:
         if recognition is None:
@@ -112,7 +119,7 @@ def check_document(
         recognition = by_content(_KINDS, document)
         if recognition is None:
             return Outcome(path, "", "nothing in its content is that of a planning document")
-    return _check(document, recognition, config, codes)
+    return _check(document, recognition, config, codes, collect)
 
 
 def understand(
@@ -137,7 +144,8 @@ def understand(
 
 
 def _check(
-    document: Document, recognition: Recognition, config: Config, codes: frozenset[str]
+    document: Document, recognition: Recognition, config: Config, codes: frozenset[str],
+    collect: bool,
 ) -> Outcome:
     from auditlint.claims import Claims
     from auditlint.rules.base import Context
@@ -154,7 +162,7 @@ def _check(
         model = entry.model(document)
         claims = Claims(entry.claims(document, model))
     except Exception as error:
-        findings.append(_crash(f"the kind {kind.id}", error))
+        findings.append(crash(f"the kind {kind.id}", error))
         crashed += 1
         from auditlint.kinds.base import base_model
 
@@ -171,10 +179,24 @@ def _check(
                     finding if finding.code else finding._replace(code=rule.rule.code)
                 )
         except Exception as error:
-            findings.append(_crash(f"the rule {rule.rule.code}", error))
+            findings.append(crash(f"the rule {rule.rule.code}", error))
             crashed += 1
-    return _finish(
+    outcome = _finish(
         document.path, document.text, document, recognition, findings, config, codes, crashed
+    )
+    return outcome._replace(facts=_facts(document, kind, claims)) if collect else outcome
+
+
+def _facts(document: Document, kind: Kind, claims: Claims) -> Facts | None:
+    from array import array
+
+    from auditlint.ledger import Facts, root_of
+
+    if not root_of(document.path):
+        return None
+    return Facts(
+        document.path, kind.id, age_of(document.path, kind), tuple(claims),
+        array("I", document.lines.starts), "auditlint:" in document.text,
     )
 
 
@@ -193,7 +215,7 @@ def _too_many_rows_finding(document: Document, config: Config) -> Finding:
     return Finding(Span(table.start, table.header_end), message, code="DOC009")
 
 
-def _crash(what: str, error: Exception) -> Finding:
+def crash(what: str, error: Exception) -> Finding:
     import traceback
 
     frame = traceback.extract_tb(error.__traceback__)[-1]
@@ -247,7 +269,7 @@ def _rules_for(kind_id: str, codes: frozenset[str]) -> tuple[RuleEntry, ...]:
     """Return the rules among `codes` that look at documents of one kind, in the order of codes."""
     return tuple(
         entry for entry in registry.RULES
-        if entry.rule.code in codes and (not entry.rule.kinds or any(
+        if entry.rule.code in codes and entry.rule.scope == "document" and (not entry.rule.kinds or any(
             kind_id == one or (one[-1] == "*" and kind_id.startswith(one[:-1]))
             for one in entry.rule.kinds
         ))
@@ -323,6 +345,7 @@ def run(
     config: Config,
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
+    collect: bool = False,
 ) -> list[Outcome]:
     """Check `tasks` and return their outcomes in the order of the tasks.
 
@@ -339,7 +362,8 @@ def run(
             read = tree.read(task.path, config.limits.file_bytes)
         except UnreadableError as error:
             return Outcome(task.path, "", f"unreadable: {error}")
-        return check_document(task.path, read.data, read.size, config, codes, task.explicit)
+        return check_document(task.path, read.data, read.size, config, codes, task.explicit,
+                              collect)
 
     return spread(one, tasks, jobs, progress)
 

@@ -56,7 +56,8 @@ class Finding(NamedTuple):
     `data` holds the finding's identity (subject and values, never line numbers): it feeds the
     fingerprint and machine formats. `severity` overrides the rule's own level where a rule has
     several; `code` is set by the engine from the rule that yielded it unless a rule speaks for
-    several codes.
+    several codes. `path` names the document of a project rule's finding; a document rule leaves
+    it empty.
     """
 
     span: Span
@@ -66,6 +67,7 @@ class Finding(NamedTuple):
     data: Mapping[str, str | int | float | bool | None] = {}
     severity: str = ""
     code: str = ""
+    path: str = ""
 
 
 class Place(NamedTuple):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from auditlint.registry import RuleEntry
 
 _INFO = re.compile(r"^(`{3,}|~{3,})(\w+)[ ]+(?:bad|good)[ ]+path=(\S+)$", re.MULTILINE)
+_TREE = re.compile(r"^(`{3,}|~{3,})(\w+)[ ]+(?:bad|good)[ ]+tree$", re.MULTILINE)
 
 
 def page(entry: RuleEntry) -> str:
@@ -21,6 +22,7 @@ def page(entry: RuleEntry) -> str:
     text = (import_module(entry.module).__doc__ or "").strip()
     first, _, rest = text.partition("\n")
     rest = _INFO.sub(lambda match: f"`{match[3]}`:\n\n{match[1]}{match[2]}", rest)
+    rest = _TREE.sub(lambda match: f"{match[1]}{match[2]}", rest)
     fix = {"safe": "safe", "unsafe": "unsafe", "": "none"}[rule.fix]
     preview = " This rule is in preview: it runs only with `--preview`." if rule.preview else ""
     kinds = ", ".join(f"`{kind}`" for kind in rule.kinds) or "all"

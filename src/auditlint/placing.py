@@ -18,6 +18,8 @@ from auditlint.findings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from auditlint.config import Config
     from auditlint.source.text import LineIndex, Span
 
@@ -72,7 +74,17 @@ def _place_of(path: str, lines: LineIndex, span: Span) -> Place:
     return Place(path, start.line, start.column, end.line, end.column)
 
 
-def placed(path: str, lines: LineIndex, finding: Finding, severity: str) -> Diagnostic:
+def placed(
+    path: str, lines: LineIndex, finding: Finding, severity: str,
+    lines_of: Callable[[str], LineIndex] | None = None,
+) -> Diagnostic:
+    """Resolve a finding's places. `lines_of` gives the lines of other documents."""
+
+    def where(other: str, span: Span) -> Place:
+        if other in ("", path) or lines_of is None:
+            return _place_of(other or path, lines, span)
+        return _place_of(other, lines_of(other), span)
+
     rule = registry.BY_CODE.get(finding.code)
     fix = None
     if finding.fix is not None:
@@ -80,7 +92,7 @@ def placed(path: str, lines: LineIndex, finding: Finding, severity: str) -> Diag
             finding.fix.applicability,
             finding.fix.message,
             tuple(
-                PlacedEdit(_place_of(one.path or path, lines, one.span), one.text)
+                PlacedEdit(where(one.path, one.span), one.text)
                 for one in finding.fix.edits
             ),
         )
@@ -92,7 +104,7 @@ def placed(path: str, lines: LineIndex, finding: Finding, severity: str) -> Diag
         _place_of(path, lines, finding.span),
         fingerprint(finding, path),
         tuple(
-            RelatedPlace(_place_of(one.path or path, lines, one.span), one.message)
+            RelatedPlace(where(one.path, one.span), one.message)
             for one in finding.related
         ),
         fix,

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from auditlint.findings import Finding
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
-    from auditlint.rules.base import Context
+    from auditlint.rules.base import Context, ProjectContext
 
     Check = Callable[[Context], Iterator[Finding]]
+    ProjectCheck = Callable[[ProjectContext], Iterator[Finding]]
 
 
 class RuleEntry(NamedTuple):
@@ -35,6 +36,11 @@ class RuleEntry(NamedTuple):
     def check(self) -> Check:
         """Import the rule's module and return its check."""
         check: Check = import_module(self.module).check
+        return check
+
+    def project_check(self) -> ProjectCheck:
+        """Import a project rule's module and return its check."""
+        check: ProjectCheck = import_module(self.module).check
         return check
 
 

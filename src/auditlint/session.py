@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint import engine
+from auditlint import engine, project
+from auditlint.engine import Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,14 +28,89 @@ def run(
     config: Config,
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
+    document_rules: bool = False,
 ) -> Result:
-    """Check every group; see `engine.run` for `jobs` and `progress`."""
+    """Check every group; see `engine.run` for `jobs` and `progress`.
+
+    With `document_rules` nothing is said that more than one document decides. Otherwise the
+    whole planning tree around a named file is read, and the report keeps what touches the file.
+    """
     outcomes: list[Outcome] = []
     for group in groups:
-        for outcome in engine.run(group.tree, group.tasks, config, jobs, progress):
+        paths = {task.path for task in group.tasks}
+        context = [] if document_rules else _context(group, paths, config)
+        collect = bool(context) or (
+            not document_rules and bool(project.roots(paths)) and bool(project.project_codes(config))
+        )
+        done = engine.run(
+            group.tree, [*group.tasks, *context], config, jobs, progress, collect
+        )
+        mine = [one for one in done if one.path in paths]
+        if collect:
+            mine = _with_project_rules(group, done, mine, config, bool(context))
+        for outcome in mine:
             shown = group.shown.get(outcome.path, outcome.path)
             outcomes.append(_relocated(outcome, group.shown) if shown != outcome.path else outcome)
     return Result(outcomes, engine.report(outcomes, len(outcomes)))
+
+
+def _context(group: Group, paths: set[str], config: Config) -> list[Task]:
+    """The other documents of the planning trees that the group's files stand in."""
+    roots = project.roots(paths)
+    if not roots or not project.project_codes(config):
+        return []
+    from auditlint.targets import is_excluded, is_planning_document
+
+    others: list[Task] = []
+    for root in sorted(roots):
+        def wanted(path: str) -> bool:
+            return (
+                path not in paths
+                and is_planning_document(config, path)
+                and not is_excluded(path, config, "")
+            )
+
+        others += [Task(path, False) for path in group.tree.files(root, wanted=wanted)]
+    return others
+
+
+def _with_project_rules(
+    group: Group, done: list[Outcome], mine: list[Outcome], config: Config, partial: bool
+) -> list[Outcome]:
+    """Add what the project rules find to the outcomes; of a part, only what touches it."""
+    found = project.check(group.tree, done, config)
+    paths = {one.path for one in mine}
+    diagnostics = project.touching(found.diagnostics, paths) if partial else found.diagnostics
+    for path in {one.place.path for one in diagnostics} - paths:
+        # Its other side was named: it is part of the report, though its own findings are not.
+        group.shown.setdefault(path, _shown_beside(group, path))
+        mine = [*mine, engine.Outcome(path, "", "related to a file that was named")]
+    by_path: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        by_path.setdefault(one.place.path, []).append(one)
+        for related in one.related:
+            group.shown.setdefault(related.place.path, _shown_beside(group, related.place.path))
+    hidden: dict[str, list[Diagnostic]] = {}
+    for one in found.suppressed:
+        hidden.setdefault(one.place.path, []).append(one)
+    crashed = found.crashed
+    merged = []
+    for outcome in mine:
+        merged.append(outcome._replace(
+            diagnostics=outcome.diagnostics + tuple(by_path.get(outcome.path, ())),
+            suppressed=outcome.suppressed + tuple(hidden.get(outcome.path, ())),
+            crashed=outcome.crashed + crashed,
+        ))
+        crashed = 0
+    return merged
+
+
+def _shown_beside(group: Group, path: str) -> str:
+    """How a path is printed that was not named itself: as its neighbours are."""
+    for known, shown in group.shown.items():
+        if known != shown and shown.endswith(known):
+            return shown[: len(shown) - len(known)] + path
+    return path
 
 
 def _relocated(outcome: Outcome, shown: dict[str, str]) -> Outcome:

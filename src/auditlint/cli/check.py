@@ -69,12 +69,12 @@ def command(
     Exit status: 0 clean, 1 findings at the --fail-on level or worse, 2 usage, configuration or
     internal error.
     """
-    # All rules of this version are document rules and there is no cache, so these two change
-    # nothing yet; both are part of the contract with hooks and scripts.
-    del document_rules, no_cache
+    # There is no cache yet; the option is part of the contract with scripts.
+    del no_cache
     request = checking.Request(
         paths, outputs, output_file, exit_zero, notices, color, tracked, all_findings,
         force_exclude, show_files, jobs, quiet, config_file, isolated, command_line,
+        document_rules,
     )
     try:
         return checking.run(request)

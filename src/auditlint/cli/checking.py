@@ -47,6 +47,7 @@ class Request(NamedTuple):
     config_file: str | None = None
     isolated: bool = False
     overrides: Mapping[str, Any] = {}
+    document_rules: bool = False
 
 
 def tell(text: str, end: str = "\n") -> None:
@@ -87,7 +88,7 @@ def run(request: Request) -> int:
         raise UsageProblemError(str(error)) from None
     if request.show_files:
         return _show_files(groups, config)
-    outcomes, report = _run(groups, config, request.jobs)
+    outcomes, report = _run(groups, config, request.jobs, request.document_rules)
     unreadable = _complain(outcomes, groups)
     if not report.documents and not report.diagnostics:
         if not request.quiet:
@@ -135,11 +136,11 @@ def _writers(outputs: tuple[str, ...], output_file: str | None) -> list[tuple[st
     return chosen
 
 
-def _run(groups: list[Group], config: Config, jobs: int) -> Result:
+def _run(groups: list[Group], config: Config, jobs: int, document_rules: bool) -> Result:
     from auditlint import session
 
     progress = _progress(sum(len(group.tasks) for group in groups))
-    result = session.run(groups, config, jobs, progress)
+    result = session.run(groups, config, jobs, progress, document_rules)
     if progress is not None:
         tell("\r\033[K", end="")
     return result

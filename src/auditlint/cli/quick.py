@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Switch -> field of the request; "" for those that change nothing yet.
 SWITCHES = {
     "--all": "all_findings",
-    "--document-rules": "",
+    "--document-rules": "document_rules",
     "--exit-zero": "exit_zero",
     "--force-exclude": "force_exclude",
     "--isolated": "isolated",

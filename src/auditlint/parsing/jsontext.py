@@ -75,6 +75,8 @@ def _problem(message: str, place: Span, text: str) -> Problem:
     if here.startswith(("//", "/*")) or here[:1] == "#":
         return Problem(place, "JSON has no comments", "remove it")
     if here[:1] in ("}", "]") and before.endswith(","):
+        # Newer Pythons point at the comma, older ones at the bracket behind it.
+        place = Span(len(before) - 1, len(before))
         return Problem(place, "a comma stands before the closing bracket", "remove the comma")
     if message.startswith("Illegal trailing comma"):
         return Problem(place, "a comma stands before the closing bracket", "remove the comma")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from auditlint.claims import Claims
     from auditlint.config import Config
     from auditlint.kinds.base import Kind
+    from auditlint.ledger import Ledger
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
 
@@ -39,11 +40,21 @@ class Rule(NamedTuple):
     triggers: tuple[str, ...] = ()
     preview: bool = False
     since: str = "0.1.0"
+    scope: str = "document"
+    """``document``: one document decides, and the rule sees a `Context`; ``project``: the ledger
+    decides, the rule sees a `ProjectContext` and names the document of every finding."""
 
     @property
     def family(self) -> str:
         """The three letters that the code begins with."""
         return self.code[:3]
+
+
+class ProjectContext(NamedTuple):
+    """What a project rule sees: the claims of all documents, by planning tree."""
+
+    ledger: Ledger
+    config: Config
 
 
 class Context(NamedTuple):

@@ -7,8 +7,12 @@ Offsets are code points into the decoded text (without its byte order mark). A l
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BOM = b"\xef\xbb\xbf"
 
@@ -91,6 +95,14 @@ class LineIndex:
         self.text = text
         self.starts = starts
         self.length = len(text)
+
+    @classmethod
+    def of_starts(cls, starts: Iterable[int]) -> LineIndex:
+        """Return an index that knows only where lines begin: enough for positions."""
+        index = cls("")
+        index.starts = list(starts)
+        index.length = sys.maxsize
+        return index
 
     def position(self, offset: int) -> Position:
         """Return the line and column of `offset`; offsets past the end give the end."""

@@ -1,0 +1,229 @@
+"""The ledger: the claims of all documents, by planning tree, and what the paths say of it.
+
+A *workspace* is one planning tree: a ``.planning`` folder, or one workstream in it. Inside it
+phases belong to a *scope*: ``""`` for the current milestone, ``v1.0`` for what lies below
+``milestones/v1.0-phases/``. Project rules see only this.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from auditlint.reading.ids import PhaseId, phase_id
+from auditlint.source.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from auditlint.claims import Claim
+
+_T = TypeVar("_T")
+
+
+class Facts(NamedTuple):
+    """What project rules know of one document: where it is, what it is, what it says.
+
+    `starts` are the offsets at which its lines begin, so that a claim's span can be placed.
+    """
+
+    path: str
+    kind: str
+    age: str
+    claims: tuple[Claim, ...]
+    starts: Sequence[int]
+    has_directives: bool = False
+    """Whether the document holds comments for auditlint."""
+
+    def of(self, kind: type[_T]) -> Iterator[_T]:
+        """Yield the claims of one type."""
+        for claim in self.claims:
+            if type(claim) is kind:
+                yield claim
+
+
+class Statement(NamedTuple):
+    """A claim and the document that makes it."""
+
+    facts: Facts
+    claim: Any
+
+    @property
+    def span(self) -> Span:
+        """The claim's place in its document."""
+        span: Span = self.claim.span
+        return span
+
+
+class Plan(NamedTuple):
+    """A plan of a phase: its number, its own document and its summaries, None where absent."""
+
+    id: str
+    document: Facts | None
+    summary: Facts | None
+
+
+class Phase:
+    """A phase as the folders show it: its documents by kind, in the order of their paths."""
+
+    __slots__ = ("documents", "folders", "id", "scope")
+
+    def __init__(self, scope: str, identity: PhaseId) -> None:
+        self.scope = scope
+        self.id = identity
+        self.folders: set[str] = set()
+        self.documents: list[Facts] = []
+
+    def of_kind(self, kind: str) -> list[Facts]:
+        """Return the phase's documents of one kind."""
+        return [one for one in self.documents if one.kind == kind]
+
+    @property
+    def plans(self) -> list[Plan]:
+        """The phase's plans: the union of the ids of plan files and summaries.
+
+        A file whose name carries no plan number (``PLAN.md``, ``07-SUMMARY.md``) is no plan of
+        this list; see `has_phase_summary`.
+        """
+        from auditlint.kinds.gsd.paths import read
+
+        files: dict[str, list[Facts | None]] = {}
+        for index, kind in enumerate(("gsd-plan", "gsd-summary")):
+            for facts in self.of_kind(kind):
+                plan = read(facts.path).plan
+                if plan:
+                    slot = files.setdefault(plan, [None, None])
+                    slot[index] = slot[index] or facts
+        return [Plan(plan, pair[0], pair[1]) for plan, pair in sorted(files.items())]
+
+    @property
+    def has_phase_summary(self) -> bool:
+        """Whether one summary without a plan number covers the phase's plans."""
+        from auditlint.kinds.gsd.paths import read
+
+        return any(not read(one.path).plan for one in self.of_kind("gsd-summary"))
+
+
+class Workspace:
+    """One planning tree: its documents, and its phases by (scope, phase)."""
+
+    __slots__ = ("documents", "phases", "root")
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.documents: list[Facts] = []
+        self.phases: dict[tuple[str, PhaseId], Phase] = {}
+
+    def of_kind(self, kind: str, scope: str | None = "") -> list[Facts]:
+        """Return the documents of one kind in a scope; None means every scope."""
+        return [
+            one for one in self.documents
+            if one.kind == kind and (scope is None or scope_of(one.path) == scope)
+        ]
+
+    def one(self, kind: str) -> Facts | None:
+        """Return the only current document of a kind; None where there is none or several."""
+        found = self.of_kind(kind)
+        return found[0] if len(found) == 1 else None
+
+    def statements(self, kind: type, documents: Iterable[Facts]) -> Iterator[Statement]:
+        """Yield the claims of one type in `documents`."""
+        for facts in documents:
+            for claim in facts.claims:
+                if type(claim) is kind:
+                    yield Statement(facts, claim)
+
+    def phase_of(self, statement: Statement, identity: str) -> Phase | None:
+        """Return the phase with a folder that `identity` names in a document; None if unclear.
+
+        `identity` is a subject's id: ``7``, ``2.1``, or ``v1.0/7`` where the document places it
+        in a milestone. Unclear: no folder, several folders, or several milestones.
+        """
+        scope, _, token = identity.rpartition("/")
+        number = phase_id(token)
+        if number is None:
+            return None
+        own = scope_of(statement.facts.path) or scope
+        found = [phase for (_, one), phase in self.phases.items() if one == number]
+        exact = [phase for phase in found if phase.scope == own]
+        chosen = exact or ([] if own else found)
+        if len(chosen) != 1 or len(chosen[0].folders) != 1:
+            return None
+        return chosen[0]
+
+    def plan_of(self, statement: Statement) -> tuple[Phase, Plan] | None:
+        """Return the plan on disk that a claim about a plan (``07-04``) means, with its phase."""
+        from auditlint.kinds.gsd.paths import plan_id
+
+        scope, slash, token = statement.claim.subject.id.rpartition("/")
+        head, _, tail = token.rpartition("-")
+        phase = self.phase_of(statement, scope + slash + head)
+        number = plan_id(tail)
+        if phase is None or not number:
+            return None
+        plan = next((one for one in phase.plans if one.id == number), None)
+        return (phase, plan) if plan is not None else None
+
+    def phase(self, scope: str, identity: PhaseId | None) -> Phase | None:
+        """Return a phase that has a folder, or None."""
+        return self.phases.get((scope, identity)) if identity is not None else None
+
+
+def root_of(path: str) -> str:
+    """Return the workspace that a document belongs to; "" when it is in none."""
+    parts = path.split("/")
+    for index, part in enumerate(parts[:-1]):
+        if part == ".planning":
+            end = index + 1
+            if parts[end : end + 1] == ["workstreams"] and len(parts) > end + 2:
+                end += 2
+            return "/".join(parts[:end])
+    return ""
+
+
+def scope_of(path: str) -> str:
+    """Return the milestone that a path is archived under; "" for the current one.
+
+    ``milestones/v1.0-phases/...`` and ``milestones/v1.0-ROADMAP.md`` are of ``v1.0``.
+    """
+    parts = path.split("/")
+    if "milestones" not in parts[:-1]:
+        return ""
+    name = parts[parts.index("milestones") + 1]
+    for ending in ("-phases", "-ROADMAP.md", "-REQUIREMENTS.md", "-MILESTONE-AUDIT.md"):
+        if name.endswith(ending):
+            return name.removesuffix(ending)
+    return name
+
+
+class Ledger:
+    """All workspaces of a project."""
+
+    __slots__ = ("by_path", "workspaces")
+
+    def __init__(self, facts: Iterable[Facts]) -> None:
+        from auditlint.kinds.gsd.paths import in_phases, read
+
+        self.by_path: dict[str, Facts] = {}
+        found: dict[str, Workspace] = {}
+        for one in sorted(facts, key=lambda one: one.path):
+            self.by_path[one.path] = one
+            root = root_of(one.path)
+            if not root:
+                continue
+            workspace = found.get(root)
+            if workspace is None:
+                workspace = found[root] = Workspace(root)
+            workspace.documents.append(one)
+            folders = one.path.split("/")[:-1]
+            if not in_phases(folders):
+                continue
+            identity = read(one.path).phase
+            if identity is None:
+                continue
+            key = (scope_of(one.path), identity)
+            phase = workspace.phases.get(key)
+            if phase is None:
+                phase = workspace.phases[key] = Phase(*key)
+            phase.documents.append(one)
+            phase.folders.add("/".join(folders))
+        self.workspaces: list[Workspace] = [found[root] for root in sorted(found)]

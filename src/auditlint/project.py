@@ -1,0 +1,134 @@
+"""The rules that the whole planning tree decides: run over the ledger, level, suppress, fold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditlint import registry
+from auditlint.age import ARCHIVED
+from auditlint.ledger import Ledger, root_of
+from auditlint.placing import folded, level_of, numbered, one_per_place, placed
+from auditlint.selection import INTERNAL, ignored_here, selected_codes
+from auditlint.source.text import LineIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from auditlint.config import Config
+    from auditlint.engine import Outcome
+    from auditlint.findings import Diagnostic, Finding, Suppression
+    from auditlint.ledger import Facts
+    from auditlint.source.tree import WorkTree
+
+
+class ProjectOutcome(NamedTuple):
+    """What the project rules found."""
+
+    diagnostics: list[Diagnostic]
+    suppressed: list[Diagnostic]
+    crashed: int
+
+
+def project_codes(config: Config) -> frozenset[str]:
+    """Return the selected codes of project rules."""
+    selected = selected_codes(config)
+    return frozenset(
+        entry.rule.code for entry in registry.RULES
+        if entry.rule.scope == "project" and entry.rule.code in selected
+    )
+
+
+def roots(paths: Iterable[str]) -> set[str]:
+    """Return the planning trees that `paths` belong to."""
+    return {root for root in map(root_of, paths) if root}
+
+
+def check(tree: WorkTree, outcomes: Sequence[Outcome], config: Config) -> ProjectOutcome:
+    """Run the selected project rules over the facts that `outcomes` brought along."""
+    codes = project_codes(config)
+    ledger = Ledger(one.facts for one in outcomes if one.facts is not None)
+    if not codes or not ledger.workspaces:
+        return ProjectOutcome([], [], 0)
+    by_path: dict[str, list[Finding]] = {}
+    crashed = 0
+    from auditlint.engine import crash
+    from auditlint.rules.base import ProjectContext
+
+    context = ProjectContext(ledger, config)
+    for entry in registry.RULES:
+        if entry.rule.code not in codes:
+            continue
+        try:
+            for finding in entry.project_check()(context):
+                code = finding.code or entry.rule.code
+                by_path.setdefault(finding.path, []).append(finding._replace(code=code))
+        except Exception as error:
+            first = ledger.workspaces[0].documents[0].path
+            broken = crash(f"the rule {entry.rule.code}", error)._replace(path=first)
+            by_path.setdefault(first, []).append(broken)
+            crashed += 1
+    diagnostics: list[Diagnostic] = []
+    suppressed: list[Diagnostic] = []
+    lines: dict[str, LineIndex] = {}
+
+    def lines_of(path: str) -> LineIndex:
+        if path not in lines:
+            facts = ledger.by_path.get(path)
+            lines[path] = LineIndex.of_starts(facts.starts if facts else (0,))
+        return lines[path]
+
+    for facts in ledger.by_path.values():
+        findings = one_per_place(by_path.get(facts.path, []))
+        if not findings and not facts.has_directives:
+            continue
+        hidden: list[tuple[Finding, Suppression]] = []
+        if facts.has_directives:
+            findings, hidden = _suppress(tree, facts, findings, config, codes)
+        ignored = ignored_here(facts.path, config)
+        levels = dict(config.severity)
+        shown = [
+            placed(
+                facts.path, lines_of(facts.path), one,
+                level_of(one, facts.age, config, levels), lines_of,
+            )
+            for one in findings if one.code not in ignored
+        ]
+        if facts.age == ARCHIVED and not config.archived:
+            shown = folded(shown)
+        diagnostics += numbered(sorted(shown, key=lambda one: one.sort_key))
+        suppressed += numbered([
+            placed(
+                facts.path, lines_of(facts.path), one,
+                level_of(one, facts.age, config, levels), lines_of,
+            )._replace(suppression=why)
+            for one, why in hidden if one.code not in ignored
+        ])
+    return ProjectOutcome(diagnostics, suppressed, crashed)
+
+
+def _suppress(
+    tree: WorkTree, facts: Facts, findings: list[Finding], config: Config, codes: frozenset[str]
+) -> tuple[list[Finding], list[tuple[Finding, Suppression]]]:
+    """Apply the comments of a document to its project findings; unused ones are findings too."""
+    from auditlint.parsing.document import Document
+    from auditlint.source.text import UndecodableError, decode
+    from auditlint.source.tree import UnreadableError
+    from auditlint.suppressions import apply
+
+    try:
+        text = decode(tree.read(facts.path, config.limits.file_bytes).data)
+    except (UnreadableError, UndecodableError):
+        return findings, []
+    kind = registry.KIND_BY_ID[facts.kind].kind
+    document = Document(facts.path, text, config.limits, kind.format)
+    wanted = codes | ({"LNT001"} & selected_codes(config)) | {INTERNAL}
+    kept, hidden, extra = apply(document, findings, wanted, kind.format)
+    return kept + [one for one in extra if one.code == "LNT001"], hidden
+
+
+def touching(diagnostics: Iterable[Diagnostic], paths: set[str]) -> list[Diagnostic]:
+    """Return the diagnostics that have one of `paths` on either side."""
+    return [
+        one for one in diagnostics
+        if one.place.path in paths or any(each.place.path in paths for each in one.related)
+    ]

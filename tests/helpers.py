@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from auditlint.config import Config
-from auditlint.engine import check_document, selected_codes
+from auditlint.engine import check_document
 from auditlint.findings import Diagnostic
+from auditlint.selection import selected_codes
 
 if TYPE_CHECKING:
     from pathlib import Path

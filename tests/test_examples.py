@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditlint.config import Config
-from auditlint.engine import check_document, selected_codes
+from auditlint.engine import check_document
+from auditlint.selection import selected_codes
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 

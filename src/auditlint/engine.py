@@ -15,7 +15,7 @@ from auditlint.age import ARCHIVED, age_of
 from auditlint.findings import Diagnostic, Finding, Report, Suppression
 from auditlint.kinds.recognise import Recognition, by_content, by_path, name_suggests
 from auditlint.placing import folded, level_of, numbered, one_per_place, placed
-from auditlint.selection import INTERNAL, ignored_here, selected_codes
+from auditlint.selection import INTERNAL, codes_of, ignored_here
 from auditlint.source.text import LineIndex, Span, UndecodableError, decode
 
 if TYPE_CHECKING:
@@ -352,7 +352,7 @@ def run(
     `jobs` is the number of worker processes (0: as many as pay off). Unreadable files come back
     as outcomes without a kind.
     """
-    codes = selected_codes(config)
+    codes = codes_of(config, "document") | {INTERNAL}
     from auditlint.workers import spread
 
     def one(task: Task) -> Outcome:

@@ -8,7 +8,7 @@ from auditlint import registry
 from auditlint.age import ARCHIVED
 from auditlint.ledger import Ledger, root_of
 from auditlint.placing import folded, level_of, numbered, one_per_place, placed
-from auditlint.selection import INTERNAL, ignored_here, selected_codes
+from auditlint.selection import INTERNAL, codes_of, ignored_here, selected_codes
 from auditlint.source.text import LineIndex
 
 if TYPE_CHECKING:
@@ -31,11 +31,7 @@ class ProjectOutcome(NamedTuple):
 
 def project_codes(config: Config) -> frozenset[str]:
     """Return the selected codes of project rules."""
-    selected = selected_codes(config)
-    return frozenset(
-        entry.rule.code for entry in registry.RULES
-        if entry.rule.scope == "project" and entry.rule.code in selected
-    )
+    return codes_of(config, "project")
 
 
 def roots(paths: Iterable[str]) -> set[str]:

@@ -32,6 +32,14 @@ def selected_codes(config: Config) -> frozenset[str]:
     return frozenset(chosen | {INTERNAL})
 
 
+def codes_of(config: Config, scope: str) -> frozenset[str]:
+    """Return the selected codes of the rules of one scope, ``document`` or ``project``."""
+    return frozenset(
+        code for code in selected_codes(config)
+        if (code in registry.BY_CODE and registry.BY_CODE[code].scope == scope)
+    )
+
+
 def _expand(selectors: Iterable[str], preview: bool) -> set[str]:
     chosen: set[str] = set()
     for selector in selectors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint import engine, project
+from auditlint import engine
 from auditlint.engine import Task
 
 if TYPE_CHECKING:
@@ -38,10 +38,8 @@ def run(
     outcomes: list[Outcome] = []
     for group in groups:
         paths = {task.path for task in group.tasks}
-        context = [] if document_rules else _context(group, paths, config)
-        collect = bool(context) or (
-            not document_rules and bool(project.roots(paths)) and bool(project.project_codes(config))
-        )
+        collect = not document_rules and _asks_the_project(paths, config)
+        context = _context(group, paths, config) if collect else []
         done = engine.run(
             group.tree, [*group.tasks, *context], config, jobs, progress, collect
         )
@@ -54,12 +52,21 @@ def run(
     return Result(outcomes, engine.report(outcomes, len(outcomes)))
 
 
+def _asks_the_project(paths: set[str], config: Config) -> bool:
+    """Whether a planning tree is among `paths` and a project rule is selected."""
+    if not any(".planning/" in path for path in paths):
+        return False
+    from auditlint import project
+
+    return bool(project.roots(paths)) and bool(project.project_codes(config))
+
+
 def _context(group: Group, paths: set[str], config: Config) -> list[Task]:
     """The other documents of the planning trees that the group's files stand in."""
-    roots = project.roots(paths)
-    if not roots or not project.project_codes(config):
-        return []
+    from auditlint import project
     from auditlint.targets import is_excluded, is_planning_document
+
+    roots = project.roots(paths)
 
     others: list[Task] = []
     for root in sorted(roots):
@@ -78,6 +85,8 @@ def _with_project_rules(
     group: Group, done: list[Outcome], mine: list[Outcome], config: Config, partial: bool
 ) -> list[Outcome]:
     """Add what the project rules find to the outcomes; of a part, only what touches it."""
+    from auditlint import project
+
     found = project.check(group.tree, done, config)
     paths = {one.path for one in mine}
     diagnostics = project.touching(found.diagnostics, paths) if partial else found.diagnostics

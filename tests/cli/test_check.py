@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import write_tree
+
 ROOT = Path(__file__).resolve().parents[2]
 
 WRONG = "# v1.0 Milestone Audit\n\n| A | N |\n|---|---|\n| x | 1 |\n| y | 1 |\n| Total | 3 |\n"
@@ -301,3 +303,69 @@ def test_the_library(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.code for one in report.diagnostics] == ["CNT002"]
     assert report.exit_code() == 1
     assert auditlint.lint(config=Config(ignore=("CNT",))).diagnostics == []
+
+
+TREE = """==> .planning/ROADMAP.md <==
+# Roadmap
+
+### Phase 1: Ledger
+
+**Plans:** 1 plan
+
+- [ ] 01-01-PLAN.md - Write entries
+
+==> .planning/phases/01-ledger/01-01-PLAN.md <==
+---
+phase: 01-ledger
+plan: 01
+type: execute
+---
+==> .planning/phases/01-ledger/01-01-SUMMARY.md <==
+# Summary
+"""
+BOX = ".planning/ROADMAP.md:7:3: error[BOX001] plan 01-01 is not ticked, but its summary exists\n"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A repository whose roadmap has not heard of a finished plan."""
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    write_tree(tmp_path, TREE)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param((), id="the-repository"),
+        pytest.param((".planning/ROADMAP.md",), id="the-side-that-is-wrong"),
+        pytest.param((".planning/phases/01-ledger/01-01-SUMMARY.md",), id="the-other-side"),
+        pytest.param((".planning/phases",), id="the-folder-of-the-other-side"),
+    ],
+)
+def test_a_named_file_is_held_against_the_whole_tree(tree: Path, arguments: tuple[str, ...]) -> None:
+    assert run(tree, "--select", "BOX001", *arguments).stdout == BOX
+
+
+def test_a_named_file_that_is_on_neither_side_hears_nothing(tree: Path) -> None:
+    plan = ".planning/phases/01-ledger/01-01-PLAN.md"
+    assert run(tree, "--select", "BOX001", plan).stdout == ""
+
+
+def test_document_rules_leave_the_tree_alone(tree: Path) -> None:
+    assert run(tree, "--select", "BOX001", "--document-rules").stdout == ""
+
+
+def test_project_findings_can_be_suppressed_and_unused_comments_are_found(tree: Path) -> None:
+    roadmap = tree / ".planning/ROADMAP.md"
+    text = roadmap.read_text(encoding="utf-8")
+    comment = "  <!-- auditlint: ignore[BOX001] closed in a call -->"
+    roadmap.write_text(text.replace("entries\n", f"entries{comment}\n"), encoding="utf-8")
+    done = run(tree, "--select", "BOX001,LNT001")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1 suppressed" in done.stderr
+    roadmap.write_text(
+        text.replace("[ ]", "[x]").replace("entries\n", f"entries{comment}\n"), encoding="utf-8"
+    )
+    assert "[LNT001]" in run(tree, "--select", "BOX001,LNT001").stdout
+    assert "[LNT001]" not in run(tree, "--select", "LNT001", "--document-rules").stdout

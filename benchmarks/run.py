@@ -111,18 +111,17 @@ class Bench:
 
     def one_document(self) -> list[Row]:
         """One document: without a schema violation, and with one."""
-        folder = self.repository("single")
-        phase = folder / ".planning/phases/02-tides"
-        phase.mkdir(parents=True)
-        good = phase / "02-VERIFICATION.md"
-        good.write_text(_VALID, encoding="utf-8")
-        bad = phase / "02-01-VERIFICATION.md"
-        bad.write_text(_VALID.replace("3/3 must-haves", "three of three"), encoding="utf-8")
         rows = []
-        for path, what, limit in (
-            (good, "one document", "8"),
-            (bad, "one document, schema violation", "14"),
+        broken = _VALID.replace("3/3 must-haves", "three of three")
+        for text, name, what, limit in (
+            (_VALID, "valid", "one document", "8"),
+            (broken, "broken", "one document, schema violation", "14"),
         ):
+            # Each in a repository of its own: a file is read together with its planning tree.
+            folder = self.repository(name)
+            path = folder / ".planning/phases/02-tides/02-VERIFICATION.md"
+            path.parent.mkdir(parents=True)
+            path.write_text(text, encoding="utf-8")
             command = self.auditlint(folder, str(path.relative_to(folder)), "--no-cache")
             found = compare(command, self.python(folder), self.pairs)
             rows.append(_row(what, "python -c pass", found, limit))

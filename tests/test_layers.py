@@ -18,6 +18,7 @@ LAYERS = (
     ("schema",),
     ("kinds", "age"),
     ("ledger",),
+    ("requirements",),
     ("_index", "_relevant"),
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
     ("pages", "selection", "placing", "suppressions", "workers"),

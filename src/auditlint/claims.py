@@ -171,12 +171,34 @@ class Named(NamedTuple):
 
 
 class Assigned(NamedTuple):
-    """A requirement is assigned to a phase (`phase` normalised)."""
+    """A requirement is assigned to a phase (`phase` normalised).
+
+    `source` is ``row`` or ``field``; ``line`` where the text says more than that ("foundation
+    for AUTH-01", "AUTH-01 (partial)"), so that it may be no plain assignment.
+    """
 
     requirement: str
     phase: str
     span: Span
     source: str
+
+
+class Listed(NamedTuple):
+    """A list names a requirement without putting it in scope: future, excluded or struck out."""
+
+    requirement: str
+    span: Span
+
+
+class Traced(NamedTuple):
+    """A row of a traceability table is about a requirement.
+
+    `mapped` says whether it names a phase; None where that cannot be told.
+    """
+
+    requirement: str
+    mapped: bool | None
+    span: Span
 
 
 class Satisfied(NamedTuple):
@@ -189,6 +211,20 @@ class Satisfied(NamedTuple):
     verdict: str
     span: Span
     cells: tuple[tuple[str, str, Span], ...]
+
+
+class Verdict(NamedTuple):
+    """A row or entry of a report judges `subject`, in whatever state it finds it.
+
+    An id of "" is that of a row whose requirement could not be read: the report may judge more
+    than is known.
+    """
+
+    subject: Subject
+    state: str
+    raw: str
+    span: Span
+    source: str
 
 
 class Entry(NamedTuple):
@@ -284,6 +320,42 @@ class Severity(NamedTuple):
     span: Span
     source: str
     scale: str = ""
+
+
+class Scheduled(NamedTuple):
+    """The plan itself is executed in `wave` of its phase (None where it does not say).
+
+    `restarts` is whether it closes gaps of executed plans, so that its waves begin anew;
+    `coupled` are the plans (``3-2``) that it may share files with, by its own word.
+    """
+
+    wave: int | None
+    span: Span
+    restarts: bool = False
+    coupled: tuple[str, ...] = ()
+
+
+class Modifies(NamedTuple):
+    """The plan itself modifies the file at `path`, as written but for ``./`` and quotes."""
+
+    path: str
+    span: Span
+
+
+class Depends(NamedTuple):
+    """`subject` can only be done after `on`. What is optional or one of several is left out."""
+
+    subject: Subject
+    on: Subject
+    span: Span
+
+
+class Remark(NamedTuple):
+    """What a row says of `subject` besides its verdict: the text of its other cells."""
+
+    subject: Subject
+    text: str
+    span: Span
 
 
 Claim = Any

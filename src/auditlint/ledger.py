@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from auditlint.reading import words
 from auditlint.reading.ids import PhaseId, phase_id
 from auditlint.source.text import Span
 
@@ -33,6 +34,8 @@ class Facts(NamedTuple):
     starts: Sequence[int]
     has_directives: bool = False
     """Whether the document holds comments for auditlint."""
+    digest: str = ""
+    """Of the text with all white space made one space; "" for kinds that are not copied about."""
 
     def of(self, kind: type[_T]) -> Iterator[_T]:
         """Yield the claims of one type."""
@@ -103,15 +106,65 @@ class Phase:
         return any(not read(one.path).plan for one in self.of_kind("gsd-summary"))
 
 
+    def plan_files(self) -> dict[str, list[Facts]]:
+        """Return the plan documents of each plan number: more than one where it is repeated."""
+        from auditlint.kinds.gsd.paths import read
+
+        found: dict[str, list[Facts]] = {}
+        for facts in self.of_kind("gsd-plan"):
+            plan = read(facts.path).plan
+            if plan:
+                found.setdefault(plan, []).append(facts)
+        return found
+
+    @property
+    def has_unnumbered_plans(self) -> bool:
+        """Whether some plan file carries no plan number, so that its summary cannot be told."""
+        from auditlint.kinds.gsd.paths import read
+
+        return any(not read(one.path).plan for one in self.of_kind("gsd-plan"))
+
+    @property
+    def verdict(self) -> str:
+        """The state that the phase's verifications are in (see `words`); "" without any.
+
+        Unknown where one of them names no state, or where two differ.
+        """
+        states = {own_state(one) for one in self.of_kind("gsd-verification")}
+        if not states:
+            return ""
+        return states.pop() if len(states) == 1 else words.UNKNOWN
+
+
+def own_state(facts: Facts) -> str:
+    """Return the state that a document says it is in; unknown where it says two, or nothing."""
+    from auditlint.claims import Status
+
+    states = {one.state for one in facts.of(Status) if one.subject.type == "document"}
+    return states.pop() if len(states) == 1 else words.UNKNOWN
+
+
+def is_finished(summary: Facts) -> bool:
+    """Whether a summary does not call itself anything but done (partial, blocked, halted...)."""
+    from auditlint.claims import Status
+
+    return all(
+        one.state == words.DONE for one in summary.of(Status) if one.subject.type == "document"
+    )
+
+
 class Workspace:
     """One planning tree: its documents, and its phases by (scope, phase)."""
 
-    __slots__ = ("documents", "phases", "root")
+    __slots__ = ("_names", "_strange", "by_number", "documents", "phases", "root")
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.documents: list[Facts] = []
         self.phases: dict[tuple[str, PhaseId], Phase] = {}
+        self.by_number: dict[PhaseId, list[Phase]] = {}
+        self._names: dict[str, dict[str, list[set[str]]]] = {}
+        self._strange: dict[str, set[str]] = {}
 
     def of_kind(self, kind: str, scope: str | None = "") -> list[Facts]:
         """Return the documents of one kind in a scope; None means every scope."""
@@ -143,12 +196,71 @@ class Workspace:
         if number is None:
             return None
         own = scope_of(statement.facts.path) or scope
-        found = [phase for (_, one), phase in self.phases.items() if one == number]
+        found = self.by_number.get(number, [])
         exact = [phase for phase in found if phase.scope == own]
         chosen = exact or ([] if own else found)
         if len(chosen) != 1 or len(chosen[0].folders) != 1:
             return None
+        if not exact and not self._is_named(statement.facts, identity, chosen[0]):
+            return None  # The next milestone's phase of this number, which has no folder yet.
         return chosen[0]
+
+    def named_phase_of(self, statement: Statement, identity: str) -> Phase | None:
+        """Return the phase that `identity` names, where the document's name for it fits the folder.
+
+        Folders of another numbering bear other names; where several do, none can be trusted.
+        """
+        strange = self._strange_names(statement.facts)
+        return None if "" in strange or identity in strange else self.phase_of(statement, identity)
+
+    def is_renumbered(self, facts: Facts) -> bool:
+        """Whether so many phases of a document have folders of other names that none counts."""
+        return "" in self._strange_names(facts)
+
+    def _strange_names(self, facts: Facts) -> set[str]:
+        """The phases whose names do not fit their folders; with "" where there are several."""
+        known = 0
+        kept = self._strange.get(facts.path)
+        if kept is not None:
+            return kept
+        strange = self._strange[facts.path] = set()
+        for identity in self._names_in(facts):
+            phase = self.phase_of(Statement(facts, None), identity)
+            if phase is not None:
+                known += 1
+                if not self._is_named(facts, identity, phase):
+                    strange.add(identity)
+        if len(strange) >= _SEVERAL and len(strange) * _SHARE >= known:
+            strange.add("")
+        return strange
+
+    def _names_in(self, facts: Facts) -> dict[str, list[set[str]]]:
+        names = self._names.get(facts.path)
+        if names is None:
+            from auditlint.claims import Named
+
+            names = self._names[facts.path] = {}
+            for one in facts.of(Named):
+                if one.subject.type == "phase" and len(one.name) < _LONGEST_NAME:
+                    names.setdefault(one.subject.id, []).append(_words(one.name))
+        return names
+
+    def _is_named(self, facts: Facts, identity: str, phase: Phase) -> bool:
+        """Whether one of a document's names for a phase and a folder share half their words."""
+        stated = self._names_in(facts).get(identity, [])
+        for folder in phase.folders:
+            words_there = _words(folder.rpartition("/")[2])
+            for name in stated:
+                shared = len(name & words_there)
+                if not name or not words_there:
+                    return True
+                if shared and shared * 2 >= min(len(name), len(words_there)):
+                    return True
+        return False
+
+    def is_called(self, facts: Facts, identity: str, phase: Phase) -> bool:
+        """Whether a document's name for a phase and the phase's folder share a word."""
+        return self._is_named(facts, identity, phase)
 
     def plan_of(self, statement: Statement) -> tuple[Phase, Plan] | None:
         """Return the plan on disk that a claim about a plan (``07-04``) means, with its phase."""
@@ -156,7 +268,7 @@ class Workspace:
 
         scope, slash, token = statement.claim.subject.id.rpartition("/")
         head, _, tail = token.rpartition("-")
-        phase = self.phase_of(statement, scope + slash + head)
+        phase = self.named_phase_of(statement, scope + slash + head)
         number = plan_id(tail)
         if phase is None or not number:
             return None
@@ -166,6 +278,18 @@ class Workspace:
     def phase(self, scope: str, identity: PhaseId | None) -> Phase | None:
         """Return a phase that has a folder, or None."""
         return self.phases.get((scope, identity)) if identity is not None else None
+
+
+#: From so many phases whose folders bear other names, and one in so many phases, it is no slip.
+_SEVERAL = 2
+_SHARE = 5
+_LONGEST_NAME = 300
+
+
+def _words(text: str) -> set[str]:
+    """The beginnings of the words of a name that say something: three letters or more."""
+    spaced = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return {word[:5] for word in spaced.split() if len(word) > 2 and not word.isdigit()}
 
 
 def root_of(path: str) -> str:
@@ -224,6 +348,7 @@ class Ledger:
             phase = workspace.phases.get(key)
             if phase is None:
                 phase = workspace.phases[key] = Phase(*key)
+                workspace.by_number.setdefault(identity, []).append(phase)
             phase.documents.append(one)
             phase.folders.add("/".join(folders))
         self.workspaces: list[Workspace] = [found[root] for root in sorted(found)]

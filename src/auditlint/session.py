@@ -77,8 +77,22 @@ def _context(group: Group, paths: set[str], config: Config) -> list[Task]:
                 and not is_excluded(path, config, "")
             )
 
-        others += [Task(path, False) for path in group.tree.files(root, wanted=wanted)]
+        if _has_another(group, root, wanted):
+            others += [Task(path, False, True) for path in group.tree.files(root, wanted=wanted)]
     return others
+
+
+def _has_another(group: Group, root: str, wanted: Callable[[str], bool]) -> bool:
+    """Whether a planning tree holds any other document: asked before git is, which costs more."""
+    import os
+
+    top = group.tree.path_of(root)
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if name != ".git"]
+        below = os.path.relpath(folder, group.tree.root).replace(os.sep, "/")
+        if any(wanted(f"{below}/{name}") for name in names):
+            return True
+    return False
 
 
 def _with_project_rules(

@@ -82,6 +82,30 @@ def expand(text: str, base: int = 0, prefixes: frozenset[str] | None = None) -> 
             at = more.end()
 
 
+def listed(text: str, base: int = 0) -> Iterator[IdRef]:
+    """Yield the ids of a text that is known to name requirements, such as a list's item.
+
+    Nothing is a look-alike there, and an id without a hyphen (``R14``) is one where it is all
+    of the text.
+    """
+    found = False
+    for one in expand(text, base, _Every()):
+        found = True
+        yield one
+    if not found:
+        match = pattern(r"\s*([A-Z]{1,8}(?:-[A-Z])?)(\d{1,5})[a-z]?(?=\s*(?:$|:\s))").match(text)
+        if match is not None:
+            start, end = match.start(1), match.end(2)
+            yield IdRef(text[start:end], match[1], int(match[2]), Span(base + start, base + end))
+
+
+class _Every(frozenset[str]):
+    """Every prefix there may be."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
 class PhaseId(NamedTuple):
     """A phase's number as compared: integer part, letter, decimals. ``02.1`` equals ``2.1``."""
 

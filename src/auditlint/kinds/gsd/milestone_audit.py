@@ -19,10 +19,12 @@ from auditlint.claims import (
     Entry,
     Named,
     Parts,
+    Remark,
     Satisfied,
     Status,
     Subject,
     Tally,
+    Verdict,
 )
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.scores import (
@@ -44,7 +46,7 @@ from auditlint.kinds.scores import (
 )
 from auditlint.parsing.nodes import Mapping, Scalar, Sequence
 from auditlint.reading import words
-from auditlint.reading.ids import expand, phase_id
+from auditlint.reading.ids import expand, listed, phase_id
 from auditlint.reading.numbers import integer, is_approximate, leading_fraction, pattern
 from auditlint.source.text import Span
 
@@ -134,8 +136,23 @@ def _gaps(meta: Mapping) -> Iterator[Claim]:
             total += 1
             places.append(item.span)
             yield _gap(entry.key, item)
+            if entry.key == REQUIREMENTS:
+                yield from _gap_verdicts(item)
     span = next(one.key_span for one in meta.entries if one.key == "gaps")
     yield Tally("gaps", None, total, span, tuple(places))
+
+
+def _gap_verdicts(item: Node) -> Iterator[Claim]:
+    """How a gap judges the requirements it names: by its status, else as not satisfied."""
+    name = item.scalar("id") if isinstance(item, Mapping) else item
+    if not isinstance(name, Scalar):
+        return
+    status = item.scalar("status") if isinstance(item, Mapping) else None
+    state = words.state(status.text) if status is not None else words.FAILED
+    for one in listed(name.text.partition(": ")[0]):
+        subject = Subject("requirement", one.id)
+        raw = status.text if status is not None else "gap"
+        yield Verdict(subject, state, raw, item.span, FRONT_MATTER)
 
 
 def _gap(category: str, item: Node) -> Entry:
@@ -320,6 +337,9 @@ def _phase_rows(rows: list[tuple[Row, Cell | None]]) -> Iterator[Claim]:
             yield Status(
                 Subject("phase", str(phase)), words.state(cell.text), cell.text, cell.span, ROW
             )
+            said = "; ".join(one.plain for one in row.cells[1:] if one is not cell and one.plain)
+            if said:
+                yield Remark(Subject("phase", str(phase)), said, row.span)
 
 
 #: Columns beside the verdict that hold a status of their own.
@@ -345,6 +365,8 @@ def _verdicts(
             and headings[index].casefold() in _SOURCES
         )
         state = words.state(cell.text)
+        for one in listed(row.cells[0].text[:200]):
+            yield Verdict(Subject("requirement", one.id), state, cell.plain, cell.span, ROW)
         subject = Subject("requirement", identity)
         if state == words.DONE:
             yield Satisfied(subject, cell.text, cell.span, others)

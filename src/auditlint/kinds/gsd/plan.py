@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import FRONT_MATTER, Cites, Count, Subject, Tally
+from auditlint.claims import FRONT_MATTER, Cites, Count, Modifies, Scheduled, Subject, Tally
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd import paths
 from auditlint.kinds.gsd.identity import identity, phase_of
 from auditlint.parsing.nodes import Entry, Mapping, Scalar
-from auditlint.reading.ids import expand
+from auditlint.reading.ids import listed
 from auditlint.reading.numbers import integer, pattern
 from auditlint.source.text import Span
 
@@ -103,6 +103,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     meta = document.meta
     if meta is not None:
         yield from _references(document, meta)
+        yield _scheduled(meta)
+        yield from _modified(meta)
         stated = meta.scalar("estimated_tasks")
         number = integer(stated.text) if stated is not None else None
         if stated is not None and number is not None:
@@ -122,15 +124,53 @@ def _references(document: Document, meta: Mapping) -> Iterator[Claim]:
     for key in ("requirements", "requirements_addressed"):
         for item in meta.items(key):
             if isinstance(item, Scalar):
-                for one in expand(item.text):
+                for one in listed(item.text):
                     yield Cites(
                         Subject("requirement", one.id), item.span, "requirement", item.span
                     )
 
 
+def _scheduled(meta: Mapping) -> Scheduled:
+    """The plan's wave, and what exempts it from the order of waves."""
+    wave = meta.scalar("wave")
+    gap = meta.scalar("gap_closure", "gap-closure")
+    coupled: list[str] = []
+    for item in meta.items("coupling_justified"):
+        if isinstance(item, Scalar):
+            coupled += (
+                f"{phase_of(match[1])}-{paths.plan_id(match[2])}"
+                for match in pattern(
+                    r"(?<![\w.-])(\d{1,6}[A-Za-z]?(?:\.\d{1,6})*)-(\d{1,4}[A-Za-z]?)(?![\w-])"
+                ).finditer(item.text)
+            )
+    return Scheduled(
+        integer(wave.text) if wave is not None else None,
+        wave.span if wave is not None else meta.span,
+        gap is not None and gap.text.casefold() not in ("false", "no", "null"),
+        tuple(coupled),
+    )
+
+
+def _modified(meta: Mapping) -> Iterator[Modifies]:
+    for item in meta.items("files_modified"):
+        if isinstance(item, Scalar):
+            name = item.text.strip().strip("`\"'").removeprefix("./")
+            if name and pattern(r"[^\s*?{}<>|]+").fullmatch(name) and not name.endswith("/"):
+                yield Modifies(name, item.span)
+
+
 def _dependency(item: Scalar, here: str) -> Iterator[Claim]:
-    """``"07-01"`` is a plan of phase 7; a bare ``"01"`` is one of this phase."""
+    """``"07-01"`` is a plan of phase 7; a bare ``"01"`` is one of this phase; ``"phase-7"`` and
+    ``"07-parser"`` are phase 7."""
     text = item.text.strip()
+    whole = pattern(
+        r"[Pp]hase[ -]?(\d{1,6}[A-Za-z]?(?:\.\d{1,6})*)|(\d{1,6}(?:\.\d{1,6})*)-[a-z][a-z]+(?:-[a-z0-9]+)*"
+    ).fullmatch(text)
+    if whole is not None:
+        phase = phase_of(whole[1] or whole[2])
+        if phase:
+            yield Cites(Subject("phase", phase), item.span, "dependency", item.span)
+        return
     match = pattern(
         r"(?:(?:[A-Z]{1,6}-)?(\d{1,6}[A-Za-z]?(?:\.\d{1,6})*)-)?(\d{1,4}[A-Za-z]?)"
         r"(?=$|-PLAN|\.md|[ ])"

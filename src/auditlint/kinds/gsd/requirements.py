@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from auditlint import claims as claim_of
 from auditlint.claims import (
     FOOTER,
     HEADING,
@@ -15,6 +16,7 @@ from auditlint.claims import (
     Coverage,
     Dated,
     Defines,
+    Listed,
     Named,
     Status,
     Subject,
@@ -111,6 +113,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
             if entry.box is not None:
                 text = Span(entry.span.start, entry.span.end)
                 yield Boxed(subject, entry.box, entry.box_span, text)
+        else:
+            yield Listed(entry.id, entry.span)
     yield from traced_claims(found.rows)
     yield from _scores(document, found)
     yield from _coverage(document, found)
@@ -142,7 +146,9 @@ def traced_claims(rows: Iterable[Traced]) -> Iterator[Claim]:
     """Yield the assignments and statuses that a traceability table states."""
     for row in rows:
         if row.struck:
+            yield Listed(row.id, row.span)
             continue
+        yield claim_of.Traced(row.id, is_mapped(row.phase), row.span)
         if row.phase is not None:
             for phase, span in phases_in(row.phase.text, row.phase.start):
                 yield Assigned(row.id, phase, span, ROW)

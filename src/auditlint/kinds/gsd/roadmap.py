@@ -18,9 +18,11 @@ from auditlint.claims import (
 )
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.gsd import phases as of
+from auditlint.kinds.gsd.depends import depends
 from auditlint.kinds.gsd.phases import Mention
 from auditlint.kinds.gsd.requirements import traced_claims
 from auditlint.kinds.scores import cell_at, is_struck
+from auditlint.kinds.traceability import ID
 from auditlint.kinds.traceability import read as read_traceability
 from auditlint.kinds.traceability import version_in
 from auditlint.parsing.nodes import Mapping, Scalar
@@ -397,9 +399,11 @@ def _heading_claims(
         if key == "status":
             yield Status(subject, words.state(field.value), field.value, field.value_span, claim.FIELD)
         elif key in ("requirements", "requirement ids", "covers"):
-            yield from _assigned(field, subject)
+            yield from _assigned(document, field, subject, section)
         elif key == "completed":
             yield Dated(subject, "completed", field.value, field.value_span, claim.FIELD)
+        elif key in ("depends on", "dependencies"):
+            yield from depends(field, subject)
         elif key == "plans":
             yield from _plan_count(field, subject)
 
@@ -419,15 +423,55 @@ def _behind(text: str, base: int, end: int) -> OwnStatus | None:
     return own
 
 
-def _assigned(field: Field, subject: Subject) -> Iterator[Claim]:
-    found = False
-    for one in expand(field.value, field.value_span.start):
-        found = True
-        yield Assigned(one.id, subject.id, one.span, claim.FIELD)
+#: What may stand between and around the ids of a plain list of requirements.
+_BETWEEN = r"(?:[\s,;&+/*`_.\[\]()-]|\band\b|\ball\b)*"
+
+
+def _assigned(
+    document: Document, field: Field, subject: Subject, section: Section
+) -> Iterator[Claim]:
+    """The requirements that a phase's field names, or the list below it."""
+    if not field.value:
+        yield from _assigned_list(document, field, subject, section)
+        return
+    found = list(expand(field.value, field.value_span.start))
+    source = _source_of(field, [one.span for one in found])
+    for one in found:
+        yield Assigned(one.id, subject.id, one.span, source)
     if not found:
         for match in pattern(r"(?<![\w-])[A-Z]{1,4}\d{1,4}(?![\w.-])").finditer(field.value):
             span = Span(field.value_span.start + match.start(), field.value_span.start + match.end())
             yield Assigned(match[0], subject.id, span, claim.FIELD)
+
+
+def _source_of(field: Field, places: list[Span]) -> str:
+    """`FIELD` where the value is nothing but ids, else `LINE`."""
+    base = field.value_span.start
+    at = 0
+    for span in places:
+        if span.start - base >= at:
+            if not pattern(_BETWEEN).fullmatch(field.value, at, span.start - base):
+                return claim.LINE
+        at = max(at, span.end - base)
+    return claim.FIELD if pattern(_BETWEEN).fullmatch(field.value, at) else claim.LINE
+
+
+def _assigned_list(
+    document: Document, field: Field, subject: Subject, section: Section
+) -> Iterator[Claim]:
+    """A list below ``**Requirements:**``, each entry an id at its head."""
+    fields = _own_fields(document, section)
+    end = min(
+        (one.key_span.start for one in fields if one.key_span.start > field.key_span.start),
+        default=section.end,
+    )
+    for item in document.items_in(Span(field.key_span.end, min(end, section.end))):
+        if item.section is not section:
+            return
+        match = pattern(rf"(?:\*\*|`)?({ID})(?:\*\*|`)?(?=:|\*|`|\s*$|\s[-–—(])").match(item.text)
+        if match is not None:
+            start = item.text_span.start + match.start(1)
+            yield Assigned(match[1], subject.id, Span(start, start + len(match[1])), claim.FIELD)
 
 
 def _plan_count(field: Field, subject: Subject) -> Iterator[Claim]:
@@ -522,6 +566,8 @@ def _milestones(document: Document) -> Iterator[Milestone]:
 def _milestone_claims(document: Document) -> Iterator[Claim]:
     for one in _milestones(document):
         subject = Subject("milestone", one.version)
+        if one.item is None:
+            yield Defines(subject, one.span, one.name)
         if one.name:
             yield Named(subject, one.name, one.span, claim.LINE)
         shipped = pattern(r"\bshipped:?\s+(?:on\s+)?(\d{4}-\d{2}-\d{2})", 2).search(one.text)

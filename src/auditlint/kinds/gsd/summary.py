@@ -22,7 +22,7 @@ from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import DOCUMENT, identity
 from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.reading import words
-from auditlint.reading.ids import expand
+from auditlint.reading.ids import listed
 from auditlint.reading.numbers import integer, is_approximate, pattern
 from auditlint.source.text import Span
 
@@ -77,7 +77,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         for key in ("requirements-completed", "requirements_completed"):
             for item in meta.items(key):
                 if isinstance(item, Scalar):
-                    for one in expand(item.text):
+                    for one in listed(item.text):
                         yield Cites(
                             Subject("requirement", one.id), item.span, "completed", item.span
                         )

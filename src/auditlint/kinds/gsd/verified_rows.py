@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.claims import Cites, Entry, Satisfied, Subject, Tally
+from auditlint.claims import ROW, Cites, Entry, Satisfied, Subject, Tally, Verdict
 from auditlint.kinds.scores import cell_at, is_struck, status_column
 from auditlint.reading import words
-from auditlint.reading.ids import expand
+from auditlint.reading.ids import expand, listed
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -156,12 +156,27 @@ def failed_rows(found: Rows) -> Iterator[Claim]:
 
 
 def requirement_rows(found: Rows) -> Iterator[Claim]:
-    """Yield what the rows of a requirements table cite, and what they call satisfied."""
+    """Yield what the rows of a requirements table cite, how they judge it, and what they call
+    satisfied."""
     for row, cell in found.rows:
-        if not row.cells or row.ragged:
+        if not row.cells:
             continue
-        for one in expand(_id_part(row), row.cells[0].start):
+        if row.ragged or cell is None:
+            # Its first cell stands before whatever shifted the others.
+            ids = [one.id for one in listed(_id_part(row))] or [""]
+            for identity in ids:
+                yield Verdict(
+                    Subject("requirement", identity), words.UNKNOWN, "", row.span, ROW
+                )
+            continue
+        state = row_state(cell.text)
+        named = False
+        for one in listed(_id_part(row), row.cells[0].start):
+            named = True
             subject = Subject("requirement", one.id)
             yield Cites(subject, one.span, "requirement", row.span)
+            yield Verdict(subject, state, cell.plain, cell.span, ROW)
             if cell is not None and words.state(cell.text) == words.DONE:
                 yield Satisfied(subject, cell.text, cell.span, ())
+        if not named:
+            yield Verdict(Subject("requirement", ""), state, cell.plain, cell.span, ROW)

@@ -54,17 +54,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Boxed, Status
+from auditlint.claims import Boxed
 from auditlint.findings import SAFE, UNSAFE, Edit, Finding, Fix, Related
+from auditlint.ledger import is_finished
 from auditlint.parsing.structure import DONE, OPEN
-from auditlint.reading import words
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.ledger import Facts, Statement, Workspace
+    from auditlint.ledger import Statement, Workspace
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(
@@ -93,7 +93,7 @@ def _check_box(workspace: Workspace, box: Statement) -> Iterator[Finding]:
     phase, plan = found
     claim: Boxed = box.claim
     name = claim.subject.id
-    if claim.state == OPEN and plan.summary is not None and _is_finished(plan.summary):
+    if claim.state == OPEN and plan.summary is not None and is_finished(plan.summary):
         yield Finding(
             claim.span,
             f"plan {name} is not ticked, but its summary exists",
@@ -114,12 +114,3 @@ def _check_box(workspace: Workspace, box: Statement) -> Iterator[Finding]:
             data={"plan": name, "box": claim.state},
             path=box.facts.path,
         )
-
-
-def _is_finished(summary: Facts) -> bool:
-    """Whether a summary does not call itself partial, blocked, halted or failed."""
-    return not any(
-        one.state in (words.ACTIVE, words.OPEN, words.HELD, words.FAILED)
-        for one in summary.of(Status)
-        if one.subject.type == "document"
-    )

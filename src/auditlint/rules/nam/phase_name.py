@@ -1,0 +1,178 @@
+"""A phase that two places call by names that have nothing in common.
+
+## What it does
+Collects the names of each phase from the roadmap (list, heading, progress table), from titles of
+reports, and from the folder's slug. It reports a phase when two of them share no word. A shortened
+form, `&` for and, another case, an abbreviation or another ending ("auth" for authentication)
+is the same name. Names in other scripts are not compared with each other.
+
+## Why is this bad?
+Two names for one phase mostly mean that phases were renumbered in one place only, so that work and
+reports are read as those of another phase.
+
+## Example
+```text bad tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+- [ ] **Phase 1: Ledger entries**
+- [ ] **Phase 2: Reports**
+
+### Phase 1: Ledger entries
+
+### Phase 2: Currency conversion
+```
+
+Use instead:
+```text good tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+- [ ] **Phase 1: Ledger entries**
+- [ ] **Phase 2: Reports**
+
+### Phase 1: Ledger
+
+### Phase 2: Reports & exports
+```
+
+## How to fix
+Give the phase one name. Where phases were renumbered, renumber the place that was forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditlint.claims import HEADING, LINE, ROW, Named
+from auditlint.findings import Finding, Related
+from auditlint.ledger import Statement, scope_of
+from auditlint.rules.base import Rule
+from auditlint.source.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.ledger import Facts, Phase, Workspace
+    from auditlint.rules.base import ProjectContext
+
+RULE = Rule(
+    code="NAM003",
+    name="phase-name",
+    summary="Two places call one phase by names that share no word",
+    severity="warning",
+    scope="project",
+)
+
+_WHERE = {LINE: "the list", HEADING: "a heading", ROW: "the progress table"}
+#: Words that name no subject: two names that share only these share nothing.
+_EMPTY = frozenset(
+    ("the", "and", "of", "for", "a", "an", "to", "in", "on", "with", "phase", "inserted", "v")
+)
+
+
+class _Name(NamedTuple):
+    """A name of a phase: who gives it, where, and the words it is made of."""
+
+    text: str
+    where: str
+    span: Span
+    path: str
+    words: tuple[str, ...]
+
+
+def check(context: ProjectContext) -> Iterator[Finding]:
+    """Yield one finding for each phase of a roadmap that has two names."""
+    for workspace in context.ledger.workspaces:
+        for roadmap in workspace.of_kind("gsd-roadmap", None):
+            yield from _check_roadmap(workspace, roadmap)
+
+
+def _check_roadmap(workspace: Workspace, roadmap: Facts) -> Iterator[Finding]:
+    named: dict[str, list[Named]] = {}
+    for one in roadmap.of(Named):
+        if one.subject.type == "phase":
+            named.setdefault(one.subject.id, []).append(one)
+    for identity, claims in named.items():
+        names = [
+            _Name(one.name, _WHERE.get(one.source, "the roadmap"), one.span, roadmap.path, words)
+            for one in claims if (words := _words(one.name))
+        ]
+        if not names:
+            continue
+        phase = workspace.phase_of(Statement(roadmap, claims[0]), identity)
+        # An archived roadmap speaks of its own folders only.
+        if phase is not None and phase.scope == scope_of(roadmap.path):
+            names += _folder_names(phase)
+        first = names[0]
+        others = [one for one in names[1:] if not _alike(first.words, one.words)]
+        if others:
+            yield _finding(identity, first, others)
+
+
+def _folder_names(phase: Phase) -> Iterator[_Name]:
+    folder = next(iter(phase.folders))
+    head, _, slug = folder.rpartition("/")[2].partition("-")
+    if head.isalpha():
+        slug = slug.partition("-")[2]
+    words = _words(slug.replace("-", " ").replace("_", " "))
+    if words and phase.documents:
+        yield _Name(
+            folder.rpartition("/")[2], "the folder", Span(0, 0), phase.documents[0].path, words
+        )
+
+
+def _finding(identity: str, first: _Name, others: list[_Name]) -> Finding:
+    other = others[0]
+    return Finding(
+        first.span,
+        f"phase {identity} is {_short(first.text)!r} here, but {_short(other.text)!r} in "
+        f"{other.where}",
+        related=tuple(
+            Related(
+                one.span, f"{_short(one.text)!r} in {one.where}",
+                "" if one.path == first.path else one.path,
+            )
+            for one in others
+        ),
+        data={"phase": identity, "name": _short(first.text), "other": _short(other.text)},
+        path=first.path,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded; none where it is in another script."""
+    if not name.isascii() and any(char.isalpha() and not char.isascii() for char in name):
+        return ()
+    folded = "".join(char if char.isalnum() else " " for char in name.casefold())
+    return tuple(one for one in folded.split() if one not in _EMPTY and not one.isdigit())
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names share a word, its beginning, or an abbreviation."""
+    if any(_same(left, right) for left in one for right in other):
+        return True
+    return _joined(one, other) or _joined(other, one)
+
+
+def _same(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    shorter = min(len(left), len(right))
+    if shorter >= 3 and (left.startswith(right) or right.startswith(left)):
+        return True
+    if shorter >= 4 and left[:4] == right[:4]:
+        return True
+    # "db" in "mongodb", "ui" in "webui".
+    return shorter >= 2 and (left.endswith(right) or right.endswith(left))
+
+
+def _joined(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a word of `one` is made of several of `other`: initials, or written together."""
+    whole = "".join(other)
+    initials = "".join(word[0] for word in other)
+    return any(len(word) >= 2 and (word in initials or word in whole) for word in one)

@@ -1,0 +1,1 @@
+"""Plans: their order, their waves and the files that they share."""

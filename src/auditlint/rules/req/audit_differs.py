@@ -1,0 +1,138 @@
+"""An audit calls requirements satisfied that the list of its milestone holds open.
+
+## What it does
+Compares the verdicts of a milestone audit with the requirements list of the same milestone: a
+requirement that the audit calls satisfied, and whose box and row are open, pending or in
+progress. Verdicts and statuses with a reservation ("satisfied (partial)", "Pending (user)") are
+left alone, and so is a requirement whose box and row disagree with each other. A list in which
+nothing that was audited is done was not kept at all: one finding with a count.
+
+## Why is this bad?
+"31/31 satisfied" stands above a list in which every row is Pending: one of the two is false,
+and both are read. The next milestone is planned from the list.
+
+## Example
+```text bad tree
+==> .planning/REQUIREMENTS.md <==
+# Requirements: Harbour v1.0
+
+## v1 Requirements
+
+- [x] **TIDE-01**: Tide table for a harbour
+- [ ] **TIDE-02**: Tide table by hour
+
+==> .planning/v1.0-MILESTONE-AUDIT.md <==
+# v1.0 Milestone Audit
+
+## Requirements Coverage
+
+| Requirement | Phase | Status |
+|-------------|-------|--------|
+| TIDE-01 | 1 | satisfied |
+| TIDE-02 | 1 | satisfied |
+```
+
+Use instead:
+```text good tree
+==> .planning/REQUIREMENTS.md <==
+# Requirements: Harbour v1.0
+
+## v1 Requirements
+
+- [x] **TIDE-01**: Tide table for a harbour
+- [x] **TIDE-02**: Tide table by hour
+
+==> .planning/v1.0-MILESTONE-AUDIT.md <==
+# v1.0 Milestone Audit
+
+## Requirements Coverage
+
+| Requirement | Phase | Status |
+|-------------|-------|--------|
+| TIDE-01 | 1 | satisfied |
+| TIDE-02 | 1 | satisfied |
+```
+
+## How to fix
+Find out whether the requirement is met, then complete it in the list or correct the audit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.reading import words
+from auditlint.requirements import audited, behind_audit, registers, shortened
+from auditlint.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.requirements import Register, Said, Verdict
+    from auditlint.rules.base import ProjectContext
+
+RULE = Rule(
+    code="REQ007",
+    name="audit-differs",
+    summary="An audit calls a requirement satisfied that the list of its milestone holds open",
+    severity="error",
+    fix="unsafe",
+    scope="project",
+)
+
+#: From so many on, a list in which nothing that was audited is done was never kept.
+_STALE = 3
+
+
+def check(context: ProjectContext) -> Iterator[Finding]:
+    """Yield a finding for each requirement, or one for a list that was never kept."""
+    for workspace in context.ledger.workspaces:
+        every = registers(workspace)
+        for register in every:
+            found = behind_audit(workspace, register, every)
+            if not found:
+                continue
+            said = (register.state(one) for one in audited(workspace, register, every))
+            kept = any(one is None or one.state == words.DONE for one in said)
+            if len(found) >= _STALE and not kept:
+                yield _finding(register, found)
+            else:
+                for identity, pair in found.items():
+                    yield _finding(register, {identity: pair})
+
+
+def _finding(register: Register, found: dict[str, tuple[Said, Verdict]]) -> Finding:
+    ids = sorted(found, key=lambda one: found[one][0].span)
+    said, verdict = found[ids[0]]
+    if len(ids) == 1:
+        message = (
+            f"{ids[0]} is {said.raw.strip()!r} here, but the audit calls it"
+            f" {_short(verdict.claim.verdict)!r}"
+        )
+    else:
+        message = (
+            f"the audit calls {len(ids)} requirements ({shortened(ids)}) satisfied, but none is"
+            f" done in this list: {ids[0]} is {said.raw.strip()!r}"
+        )
+    edits = tuple(Edit(*place) for one in ids for place in register.places(one))
+    return Finding(
+        said.span,
+        message,
+        related=tuple(
+            Related(
+                found[one][1].claim.span,
+                f"{one} is {_short(found[one][1].claim.verdict)!r} here",
+                found[one][1].facts.path,
+            )
+            for one in ids
+        ),
+        fix=Fix(UNSAFE, "Complete it in the list", edits),
+        data={"ids": " ".join(ids), "state": said.state},
+        path=register.facts.path,
+    )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.strip("*_ ").split())
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,225 @@
+"""A requirement that is still open although its phase is complete, or done before it began.
+
+## What it does
+Takes the phases that the traceability table gives a requirement. When the roadmap calls all of
+them complete, every plan of theirs has its summary and their verifications passed, the
+requirement cannot be open. When none of them has begun (the roadmap says so, and they have no
+summaries while other phases have), it cannot be done. One finding per phase. A status with a qualifier ("Pending (user)"),
+a requirement that the verification does not call satisfied, and one that REQ007 reports are
+left alone.
+
+## Why is this bad?
+What the list says is what the next milestone is planned from. A requirement that was delivered
+and is still Pending is planned again; one that is Complete and was never begun is forgotten.
+
+## Example
+```text bad tree
+==> .planning/REQUIREMENTS.md <==
+# Requirements: Harbour
+
+## v1 Requirements
+
+- [ ] **TIDE-01**: Tide table for a harbour
+
+## Traceability
+
+| Requirement | Phase | Status |
+|-------------|-------|--------|
+| TIDE-01 | Phase 1 | Pending |
+
+==> .planning/ROADMAP.md <==
+# Roadmap: Harbour
+
+- [x] **Phase 1: Tables** - Tide tables
+
+### Phase 1: Tables
+
+**Requirements**: TIDE-01
+```
+
+Use instead:
+```text good tree
+==> .planning/REQUIREMENTS.md <==
+# Requirements: Harbour
+
+## v1 Requirements
+
+- [x] **TIDE-01**: Tide table for a harbour
+
+## Traceability
+
+| Requirement | Phase | Status |
+|-------------|-------|--------|
+| TIDE-01 | Phase 1 | Complete |
+
+==> .planning/ROADMAP.md <==
+# Roadmap: Harbour
+
+- [x] **Phase 1: Tables** - Tide tables
+
+### Phase 1: Tables
+
+**Requirements**: TIDE-01
+```
+
+## How to fix
+Complete the requirement in the list, or reopen the phase; correct the phase in the table when
+another one delivered it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.claims import Cites, Satisfied, Status
+from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.reading import words
+from auditlint.reading.ids import phase_id
+from auditlint.requirements import behind_audit, is_bare, registers, shortened
+from auditlint.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.ledger import Facts, Phase, Workspace
+    from auditlint.requirements import Register, Said
+    from auditlint.rules.base import ProjectContext
+
+RULE = Rule(
+    code="REQ009",
+    name="requirement-behind-phase",
+    summary="A requirement is open although its phase is complete, or done before it began",
+    severity="warning",
+    fix="unsafe",
+    scope="project",
+)
+
+
+def check(context: ProjectContext) -> Iterator[Finding]:
+    """Yield a finding for each phase whose requirements are behind it, or ahead of it."""
+    for workspace in context.ledger.workspaces:
+        every = registers(workspace)
+        for register in every:
+            if register.roadmap is not None:
+                reported = behind_audit(workspace, register, every)
+                yield from _check(workspace, register, register.roadmap, set(reported))
+
+
+def _check(
+    workspace: Workspace, register: Register, roadmap: Facts, reported: set[str]
+) -> Iterator[Finding]:
+    stated: dict[str, list[Status]] = {}
+    for claim in roadmap.of(Status):
+        if claim.subject.type == "phase":
+            stated.setdefault(claim.subject.id, []).append(claim)
+    groups: dict[tuple[str, str], list[tuple[str, Said]]] = {}
+    for identity in register.defined:
+        said = register.state(identity)
+        phases = register.phases_of(identity)
+        if said is None or not phases or identity in reported or not is_bare(said):
+            continue
+        states = {_state(workspace, register, stated, one) for one in phases}
+        last = max(phases, key=lambda one: phase_id(one) or (0,))
+        if said.state == words.DONE:
+            if states == {words.OPEN}:
+                groups.setdefault((last, words.DONE), []).append((identity, said))
+        elif states == {words.DONE} and not any(
+            _unsettled(_phase(workspace, register, one), identity) for one in phases
+        ):
+            groups.setdefault((last, words.OPEN), []).append((identity, said))
+    for (phase, state), some in groups.items():
+        yield _finding(register, roadmap, phase, state, some, stated[phase][0])
+
+
+def _phase(workspace: Workspace, register: Register, phase: str) -> Phase | None:
+    return workspace.phase(register.scope, phase_id(phase))
+
+
+def _state(
+    workspace: Workspace, register: Register, stated: dict[str, list[Status]], phase: str
+) -> str:
+    """Whether a phase is complete (done) or has not begun (open); unknown for anything else."""
+    states = {one.state for one in stated.get(phase, ())}
+    if len(states) != 1:
+        return words.UNKNOWN
+    state = states.pop()
+    if state == words.OPEN:
+        return words.OPEN if _has_not_begun(workspace, register, phase) else words.UNKNOWN
+    folder = _phase(workspace, register, phase)
+    if folder is None:
+        return state if state == words.DONE else words.UNKNOWN
+    if state != words.DONE or len(folder.folders) != 1:
+        return words.UNKNOWN
+    if any(one.summary is None for one in folder.plans) and not folder.has_phase_summary:
+        return words.UNKNOWN
+    verdict = folder.verdict
+    if not verdict and _are_verified(workspace, register.scope):
+        return words.UNKNOWN
+    return words.DONE if verdict in ("", words.DONE) else words.UNKNOWN
+
+
+def _has_not_begun(workspace: Workspace, register: Register, phase: str) -> bool:
+    """Whether the folders bear out that a phase has not begun.
+
+    Only of the running milestone, and only where phases leave folders: a roadmap that was never
+    kept calls every phase "not started".
+    """
+    if register.scope:
+        return False
+    number = phase_id(phase)
+    worked = [
+        one for one in workspace.phases.values()
+        if one.of_kind("gsd-summary") or one.of_kind("gsd-verification")
+    ]
+    return bool(worked) and not any(one.id == number for one in worked)
+
+
+def _are_verified(workspace: Workspace, scope: str) -> bool:
+    """Whether the phases of a scope are verified: then one without a verification is not done."""
+    return any(
+        one.scope == scope and one.of_kind("gsd-verification")
+        for one in workspace.phases.values()
+    )
+
+
+def _unsettled(phase: Phase | None, identity: str) -> bool:
+    """Whether a verification of the phase names the requirement without calling it satisfied."""
+    if phase is None:
+        return False
+    for report in phase.of_kind("gsd-verification"):
+        named = any(one.subject.id == identity for one in report.of(Cites))
+        if named and not any(one.subject.id == identity for one in report.of(Satisfied)):
+            return True
+    return False
+
+
+def _finding(
+    register: Register, roadmap: Facts, phase: str, state: str, some: list[tuple[str, Said]],
+    stated: Status,
+) -> Finding:
+    some.sort(key=lambda one: one[1].span)
+    ids = [one[0] for one in some]
+    first = some[0][1]
+    subject = ids[0] if len(ids) == 1 else f"{len(ids)} requirements ({shortened(ids)})"
+    verb = "is" if len(ids) == 1 else "are"
+    fix = None
+    if state == words.DONE:
+        message = f"{subject} {verb} done here, but phase {phase} has not begun"
+        note = f"phase {phase} is {stated.raw!r} here"
+    else:
+        message = f"{subject} {verb} still {first.raw.strip()!r} here, but phase {phase} is complete"
+        note = f"phase {phase} is complete here"
+        edits = tuple(Edit(*place) for one in ids for place in register.places(one))
+        fix = Fix(UNSAFE, "Complete it in the list", edits)
+    return Finding(
+        first.span,
+        message,
+        related=(
+            Related(stated.span, note, roadmap.path),
+            *(Related(one.span, f"{identity} is {one.raw.strip()!r}", register.facts.path)
+              for identity, one in some[1:]),
+        ),
+        fix=fix,
+        data={"ids": " ".join(ids), "phase": phase, "state": state},
+        path=register.facts.path,
+    )

@@ -1,0 +1,114 @@
+"""From the three sources of a requirement to its final status, with the reason in words.
+
+This is the table that milestone audits are told to follow (verification, summary, checkbox),
+with one addition: what a source does not say stays unknown and is never filled in.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from auditlint.trace import matrix
+
+# What the verification reports say of a requirement.
+PASSED = "passed"
+GAPS = "gaps_found"
+PARTLY = "partial"
+#: No report of the requirement's phase exists.
+MISSING = "missing"
+#: Reports exist and name other requirements, but not this one.
+ORPHAN = "orphan"
+HUMAN = "human_needed"
+#: The phase itself has no folder in the tree.
+NO_PHASE = "no phase"
+#: The phase cannot be told: it has several folders, or list and roadmap name different ones.
+WHICH_PHASE = "which phase"
+#: The report's row about it does not fit the table's header.
+BROKEN = "broken row"
+UNCLEAR = "unclear"
+DISAGREE = "disagree"
+
+
+class Sources(NamedTuple):
+    """What is known of one requirement.
+
+    `listed`: whether a summary completed it; None where summaries of this milestone list no
+    requirements at all. `summaries`: how many summaries its phases have. `ticked`: None where
+    it has no box. `held` is the word with which the list sets it aside ("" where it does not).
+    `by_phase` is whether the verdict is the phase's own and names no requirement.
+    """
+
+    verification: str
+    listed: bool | None
+    summaries: int
+    ticked: bool | None
+    held: str = ""
+    by_phase: bool = False
+    phase: str = ""
+    raw: str = ""
+    """The report's own words, or why the phase is unclear, where they matter to the reason."""
+
+
+def decide(one: Sources) -> tuple[str, str]:
+    """Return the final status of a requirement and the reason for it."""
+    if one.held:
+        return matrix.DEFERRED, f"the requirements list sets it aside: {one.held}"
+    if one.verification == PASSED:
+        return _passed(one)
+    if one.verification == GAPS:
+        said = f" ({one.raw})" if one.raw else ""
+        return matrix.UNSATISFIED, f"verification found gaps{said}"
+    if one.verification == PARTLY:
+        return matrix.PARTIAL, f"verification calls it {one.raw or 'partial'}"
+    if one.verification == ORPHAN:
+        return matrix.ORPHANED, "no verification report names it, and they name others"
+    if one.verification == MISSING:
+        return _missing(one)
+    if one.verification in (NO_PHASE, WHICH_PHASE):
+        return _no_phase(one)
+    if one.verification == BROKEN:
+        return matrix.UNDECIDED, "its row in the verification report cannot be read: its cells do not match the header"
+    if one.verification == HUMAN:
+        return matrix.UNDECIDED, "verification waits for a person"
+    if one.verification == DISAGREE:
+        return matrix.UNDECIDED, "verification reports disagree about it"
+    said = f": {one.raw}" if one.raw else ""
+    return matrix.UNDECIDED, f"its verification says nothing that can be decided{said}"
+
+
+def _passed(one: Sources) -> tuple[str, str]:
+    whose = f"phase {one.phase} passed verification" if one.by_phase else "verification passed"
+    if one.by_phase:
+        whose += ", whose report does not name it"
+    if one.listed is False:
+        return matrix.PARTIAL, f"{whose}, but no summary lists it as completed"
+    summary = (
+        "a summary completed it" if one.listed else "summaries of this milestone list none"
+    )
+    if one.ticked is False:
+        return matrix.UPDATE_CHECKBOX, f"{whose}, {summary}; its box is still open"
+    box = "its box is ticked" if one.ticked else "it has no box"
+    return matrix.SATISFIED, f"{whose}, {summary}, {box}"
+
+
+def _missing(one: Sources) -> tuple[str, str]:
+    where = f"phase {one.phase} has no verification report"
+    if one.listed:
+        return matrix.PARTIAL, f"a summary completed it, but {where}"
+    if one.listed is False or not one.summaries:
+        return matrix.UNSATISFIED, f"{where}, and no summary lists it as completed"
+    if one.ticked is False:
+        return matrix.UNSATISFIED, f"{where}, and its box is open"
+    return matrix.UNDECIDED, f"{where}, and summaries of this milestone list no requirements"
+
+
+def _no_phase(one: Sources) -> tuple[str, str]:
+    where = f"phase {one.phase} has no folder here" if one.phase else "no phase is assigned to it"
+    if one.verification == WHICH_PHASE:
+        where = one.raw
+    elif one.listed:
+        return matrix.PARTIAL, f"a summary completed it, but no report verifies it and {where}"
+    if one.ticked is False and not one.listed:
+        return matrix.UNSATISFIED, f"{where}, no report names it, and its box is open"
+    box = {True: "its box is ticked", False: "its box is open"}.get(one.ticked, "it has no box")
+    return matrix.UNDECIDED, f"{where}; {box}"

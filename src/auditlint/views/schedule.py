@@ -1,0 +1,165 @@
+"""The order of a planning tree's plans: what depends on what, in which wave, on which files.
+
+Only what the folders make certain is here: a phase with one folder, whose plan files all carry
+a plan number of their own and agree with their front matter about the phase.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditlint.claims import Belongs, Cites, Modifies, Scheduled
+from auditlint.reading.ids import phase_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.ledger import Facts, Phase, Plan, Workspace
+    from auditlint.reading.ids import PhaseId
+
+#: A plan's identity in its workspace: scope, phase, plan number.
+Key = tuple[str, "PhaseId", str]
+
+
+class Step:
+    """A plan with a document: its schedule, and its dependencies on other plans' documents."""
+
+    __slots__ = ("after", "document", "key", "modifies", "phase", "plan", "schedule")
+
+    def __init__(self, key: Key, phase: Phase, plan: Plan, document: Facts) -> None:
+        self.key = key
+        self.phase = phase
+        self.plan = plan
+        self.document = document
+        self.schedule = next(document.of(Scheduled), None)
+        self.modifies: list[Modifies] = list(document.of(Modifies))
+        self.after: list[Dependency] = []
+
+    @property
+    def name(self) -> str:
+        """How people call the plan: ``07-04``."""
+        return name_of(self.phase.id, self.plan.id)
+
+
+class Dependency(NamedTuple):
+    """An entry of ``depends_on``: the phase and plan it names, and that plan on disk or None."""
+
+    cite: Cites
+    phase: PhaseId
+    plan: str
+    target: Key | None
+
+
+def name_of(phase: PhaseId, plan: str) -> str:
+    """Return a plan's name with both numbers padded: ``07-04``, ``2.1-01`` as ``02.1-01``."""
+    head = str(phase)
+    digits = len(head) - len(head.lstrip("0123456789"))
+    tail = len(plan) - len(plan.lstrip("0123456789"))
+    return f"{'0' * (2 - digits)}{head}-{'0' * (2 - tail)}{plan}"
+
+
+class Schedule:
+    """The plans of a workspace by identity, their dependencies resolved."""
+
+    __slots__ = ("_by_number", "_plans", "steps")
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.steps: dict[Key, Step] = {}
+        self._by_number: dict[PhaseId, list[Phase]] = {}
+        self._plans: dict[tuple[str, PhaseId], dict[str, Plan]] = {}
+        for (scope, identity), phase in workspace.phases.items():
+            self._by_number.setdefault(identity, []).append(phase)
+            plans = phase.plans
+            self._plans[scope, identity] = {plan.id: plan for plan in plans}
+            if not is_plain(phase):
+                continue
+            for plan in plans:
+                if plan.document is not None:
+                    key = (scope, identity, plan.id)
+                    self.steps[key] = Step(key, phase, plan, plan.document)
+        for step in self.steps.values():
+            if all(
+                one.subject.id == str(step.phase.id)
+                for one in step.document.of(Belongs) if one.subject.type == "phase"
+            ):
+                step.after = list(self._dependencies(step))
+
+    def phases(self, scope: str, number: PhaseId) -> list[Phase]:
+        """Return the phases that a document of `scope` may mean by `number`.
+
+        The one of its own scope where there is one; else every one of that number.
+        """
+        found = self._by_number.get(number, [])
+        return [one for one in found if one.scope == scope] or found
+
+    def plans(self, phase: Phase) -> dict[str, Plan]:
+        """Return the plans of a phase by their own number."""
+        return self._plans[phase.scope, phase.id]
+
+    def _dependencies(self, step: Step) -> Iterator[Dependency]:
+        for cite in step.document.of(Cites):
+            if cite.role == "dependency" and cite.subject.type == "plan":
+                head, _, plan = cite.subject.id.rpartition("-")
+                number = phase_id(head)
+                if number is None:
+                    continue
+                found = self.phases(step.phase.scope, number)
+                target = None
+                if len(found) == 1 and plan in self.plans(found[0]):
+                    target = (found[0].scope, number, plan)
+                yield Dependency(cite, number, plan, target)
+
+
+def is_plain(phase: Phase) -> bool:
+    """Whether a phase has one folder, and each of its plan files a number of its own."""
+    documents = phase.of_kind("gsd-plan")
+    numbered = sum(1 for plan in phase.plans if plan.document is not None)
+    return len(phase.folders) == 1 and len(documents) == numbered
+
+
+def reaches(steps: dict[Key, Step], start: Key) -> set[Key]:
+    """Return every plan that `start` depends on, through others too."""
+    seen: set[Key] = set()
+    waiting = [start]
+    while waiting:
+        step = steps.get(waiting.pop())
+        for one in step.after if step is not None else ():
+            if one.target is not None and one.target not in seen:
+                seen.add(one.target)
+                waiting.append(one.target)
+    return seen
+
+
+def cycles(edges: dict[str, list[str]]) -> list[list[str]]:
+    """Return one cycle (its nodes in order) of each knot of a graph; self-loops are none.
+
+    Linear in the number of edges, and without recursion.
+    """
+    state: dict[str, int] = {}
+    out: list[list[str]] = []
+    for root in edges:
+        if root in state:
+            continue
+        state[root] = 1
+        path = [root]
+        todo = [iter(edges[root])]
+        position = {root: 0}
+        while path:
+            following = next(todo[-1], None)
+            if following is None:
+                done = path.pop()
+                todo.pop()
+                del position[done]
+                state[done] = 2
+            elif following in position:
+                start = position[following]
+                if start < len(path) - 1 and not any(
+                    node in one for one in out[-1:] for node in path[start:]
+                ):
+                    out.append(path[start:])
+            elif following in edges and following not in state:
+                state[following] = 1
+                position[following] = len(path)
+                path.append(following)
+                todo.append(iter(edges[following]))
+    return out

@@ -26,7 +26,7 @@ LAYERS = (
     ("settings", "hook"),
     ("targets",),
     ("session",),
-    ("report",),
+    ("report", "trace"),
     ("cli",),
     ("__main__", "__init__"),
 )

@@ -39,7 +39,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.lnt.unknown_rule', 'LNT002', 'unknown-rule', 'A suppression names no rule', 'error', '', (), ('engine',), (), False, '0.1.0', 'document'),
     ('auditlint.rules.lnt.expired_suppression', 'LNT003', 'expired-suppression', 'A suppression is past its date', 'warning', '', (), ('engine',), (), False, '0.1.0', 'document'),
     ('auditlint.rules.nam.milestone_name', 'NAM002', 'milestone-name', "A milestone's version differs between file name, front matter and heading", 'warning', '', ('gsd-*',), ('Named',), (), False, '0.1.0', 'document'),
-    ('auditlint.rules.nam.phase_name', 'NAM003', 'phase-name', 'Two places call one phase by names that share no word', 'warning', '', (), (), (), False, '0.1.0', 'project'),
+    ('auditlint.rules.nam.phase_name', 'NAM003', 'phase-name', 'Two places call one phase by names that share no word', 'warning', '', (), (), (), True, '0.1.0', 'project'),
     ('auditlint.rules.nam.id_path', 'NAM004', 'id-path', "A document's own id disagrees with its path", 'error', 'safe', (), ('Belongs',), (), False, '0.1.0', 'document'),
     ('auditlint.rules.nam.duplicate_document', 'NAM005', 'duplicate-document', 'An audit is active and archived, and the two copies differ', 'warning', '', (), (), (), False, '0.1.0', 'project'),
     ('auditlint.rules.pln.dependency', 'PLN001', 'dependency', 'A dependency names nothing, itself, a later phase, or closes a cycle', 'error', '', (), (), (), False, '0.1.0', 'project'),
@@ -53,7 +53,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.req.unknown_requirement', 'REQ003', 'unknown-requirement', 'A requirement id that no requirements list defines', 'error', '', (), (), (), False, '0.1.0', 'project'),
     ('auditlint.rules.req.duplicate', 'REQ004', 'duplicate', 'An id is defined twice', 'error', '', (), ('Defines',), (), False, '0.1.0', 'document'),
     ('auditlint.rules.req.audit_differs', 'REQ007', 'audit-differs', 'An audit calls a requirement satisfied that the list of its milestone holds open', 'error', 'unsafe', (), (), (), False, '0.1.0', 'project'),
-    ('auditlint.rules.req.requirement_behind_phase', 'REQ009', 'requirement-behind-phase', 'A requirement is open although its phase is complete, or done before it began', 'warning', 'unsafe', (), (), (), False, '0.1.0', 'project'),
+    ('auditlint.rules.req.requirement_behind_phase', 'REQ009', 'requirement-behind-phase', 'A requirement is open although its phase is complete, or done before it began', 'warning', 'unsafe', (), (), (), True, '0.1.0', 'project'),
     ('auditlint.rules.sch.missing_key', 'SCH001', 'missing-key', 'A required key is missing', 'error', '', (), ('schema-error',), (), False, '0.1.0', 'document'),
     ('auditlint.rules.sch.unknown_value', 'SCH002', 'unknown-value', 'A value is none of those that its key may have', 'error', 'unsafe', (), ('schema-error',), (), False, '0.1.0', 'document'),
     ('auditlint.rules.sch.wrong_type', 'SCH003', 'wrong-type', 'A value has the wrong type', 'error', '', (), ('schema-error',), (), False, '0.1.0', 'document'),
@@ -66,8 +66,10 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.sta.status_conflict', 'STA003', 'status-conflict', 'Two places give one subject contradicting statuses', 'error', '', (), (), (), False, '0.1.0', 'document'),
     ('auditlint.rules.sta.satisfied_but_open', 'STA004', 'satisfied-but-open', 'A requirement is called satisfied although its own row or an open gap says otherwise', 'warning', '', (), ('Satisfied',), (), False, '0.1.0', 'document'),
     ('auditlint.rules.sta.audit_row', 'STA005', 'audit-row', "An audit's row for a phase differs from that phase's verification", 'error', '', (), (), (), True, '0.1.0', 'project'),
-    ('auditlint.rules.sta.done_before_dependency', 'STA006', 'done-before-dependency', 'A phase or plan is complete while one that it depends on is not', 'warning', '', (), (), (), False, '0.1.0', 'project'),
+    ('auditlint.rules.sta.done_before_dependency', 'STA006', 'done-before-dependency', 'A phase or plan is complete while one that it depends on is not', 'warning', '', (), (), (), True, '0.1.0', 'project'),
     ('auditlint.rules.sta.wrong_bucket', 'STA007', 'wrong-bucket', 'An issue is scheduled below its severity, or missing where its peers are listed', 'notice', '', (), ('Defines', 'Cites'), (), False, '0.1.0', 'document'),
+    ('auditlint.rules.ver.complete_with_gaps', 'VER001', 'complete-with-gaps', 'A phase that the roadmap calls complete while its verification found gaps', 'error', '', (), (), (), True, '0.1.0', 'project'),
+    ('auditlint.rules.ver.no_verification', 'VER004', 'no-verification', 'A complete phase without a verification, where the others have one', 'warning', '', (), (), (), True, '0.1.0', 'project'),
 )
 
 # (module, *fields of auditlint.kinds.base.Kind)

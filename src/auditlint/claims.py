@@ -184,7 +184,8 @@ class Assigned(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A list names a requirement without putting it in scope: future, excluded or struck out."""
+    """A list names a requirement without putting it in scope: future, excluded, struck out, or
+    merely mentioned."""
 
     requirement: str
     span: Span
@@ -193,7 +194,8 @@ class Listed(NamedTuple):
 class Traced(NamedTuple):
     """A row of a traceability table is about a requirement.
 
-    `mapped` says whether it names a phase; None where that cannot be told.
+    `mapped` says whether it names its phases; None where that cannot be told, or where it
+    means more than it names ("Phases 1-3", "all phases", "Phase 2+").
     """
 
     requirement: str
@@ -355,6 +357,12 @@ class Remark(NamedTuple):
 
     subject: Subject
     text: str
+    span: Span
+
+
+class Reverified(NamedTuple):
+    """The report was made again, after work on what an earlier one had found."""
+
     span: Span
 
 

@@ -144,6 +144,26 @@ def own_state(facts: Facts) -> str:
     return states.pop() if len(states) == 1 else words.UNKNOWN
 
 
+def complete_phases(roadmap: Facts) -> dict[str, Span]:
+    """Return the phases that a roadmap calls complete, each with the first place that does.
+
+    A phase that the same roadmap calls anything else is left out, and so is one that it calls
+    complete with a reservation.
+    """
+    from auditlint.claims import Status
+
+    found: dict[str, Span] = {}
+    other: set[str] = set()
+    for one in roadmap.of(Status):
+        if one.subject.type != "phase":
+            continue
+        if one.state == words.DONE and not any(map(str.isalpha, words.read(one.raw).tail)):
+            found.setdefault(one.subject.id, one.span)
+        else:
+            other.add(one.subject.id)
+    return {identity: span for identity, span in found.items() if identity not in other}
+
+
 def is_finished(summary: Facts) -> bool:
     """Whether a summary does not call itself anything but done (partial, blocked, halted...)."""
     from auditlint.claims import Status
@@ -156,7 +176,7 @@ def is_finished(summary: Facts) -> bool:
 class Workspace:
     """One planning tree: its documents, and its phases by (scope, phase)."""
 
-    __slots__ = ("_names", "_strange", "by_number", "documents", "phases", "root")
+    __slots__ = ("_names", "_strange", "by_number", "documents", "memo", "phases", "root")
 
     def __init__(self, root: str) -> None:
         self.root = root
@@ -165,6 +185,8 @@ class Workspace:
         self.by_number: dict[PhaseId, list[Phase]] = {}
         self._names: dict[str, dict[str, list[set[str]]]] = {}
         self._strange: dict[str, set[str]] = {}
+        self.memo: dict[str, Any] = {}
+        """What views derive from the workspace and several rules ask for, by view."""
 
     def of_kind(self, kind: str, scope: str | None = "") -> list[Facts]:
         """Return the documents of one kind in a scope; None means every scope."""

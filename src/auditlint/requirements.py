@@ -23,10 +23,11 @@ from auditlint.claims import (
 )
 from auditlint.ledger import scope_of
 from auditlint.reading import words
+from auditlint.reading.ids import phase_id
 from auditlint.reading.numbers import pattern
 
 if TYPE_CHECKING:
-    from auditlint.ledger import Facts, Workspace
+    from auditlint.ledger import Facts, Phase, Workspace
     from auditlint.source.text import Span
 
 
@@ -223,6 +224,19 @@ def behind_audit(
 def is_bare(said: Said) -> bool:
     """Whether a state is told without a qualifier; ``Pending (user)`` is left open on purpose."""
     return said.raw == "not ticked" or not words.read(said.raw).tail
+
+
+def folder_of(workspace: Workspace, register: Register, phase: str) -> Phase | None:
+    """Return a phase of a register; the only one of its number where it was not archived with it.
+
+    That one may be another milestone's, so it may silence a rule and must not make it fire.
+    """
+    number = phase_id(phase)
+    found = workspace.phase(register.scope, number)
+    if found is None:
+        others = workspace.by_number.get(number, []) if number is not None else []
+        found = others[0] if len(others) == 1 else None
+    return found
 
 
 def in_roadmap(roadmap: Facts) -> dict[str, list[Assigned]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from auditlint.config import Config
     from auditlint.engine import Outcome
     from auditlint.findings import Diagnostic, Place, Report
+    from auditlint.ledger import Ledger
     from auditlint.targets import Group
 
 
@@ -50,6 +51,39 @@ def run(
             shown = group.shown.get(outcome.path, outcome.path)
             outcomes.append(_relocated(outcome, group.shown) if shown != outcome.path else outcome)
     return Result(outcomes, engine.report(outcomes, len(outcomes)))
+
+
+class Read(NamedTuple):
+    """The ledger of one tree, and how its paths are printed."""
+
+    group: Group
+    ledger: Ledger
+
+    def shown(self, path: str) -> str:
+        """Return how a path of the tree is printed."""
+        return self.group.shown.get(path) or _shown_beside(self.group, path)
+
+
+def ledgers(
+    groups: Sequence[Group],
+    config: Config,
+    jobs: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Read]:
+    """Read the whole planning trees around `groups` without checking anything.
+
+    There is one ledger per group; it holds the workspaces that the group's files stand in.
+    """
+    from auditlint.ledger import Ledger
+
+    quiet = config._replace(select=("LNT000",), extend_select=())
+    found: list[Read] = []
+    for group in groups:
+        paths = {task.path for task in group.tasks}
+        tasks = [*group.tasks, *_context(group, paths, quiet)]
+        done = engine.run(group.tree, tasks, quiet, jobs, progress, True)
+        found.append(Read(group, Ledger(one.facts for one in done if one.facts is not None)))
+    return found
 
 
 def _asks_the_project(paths: set[str], config: Config) -> bool:

@@ -22,6 +22,7 @@ COMMANDS = {
     "rule": ("auditlint.cli.rule", "Explain a rule, or list all of them."),
     "schema": ("auditlint.cli.schema", "Print a JSON Schema."),
     "show": ("auditlint.cli.show", "Print a document's model and claims as JSON."),
+    "trace": ("auditlint.cli.trace", "Trace requirements to phases, plans and verification."),
 }
 
 

@@ -30,7 +30,7 @@ SWITCHES = {
 }
 
 #: The other subcommands, whose names win over files called so.
-_OTHERS = frozenset(("config", "kinds", "matcher", "rule", "schema", "show"))
+_OTHERS = frozenset(("config", "kinds", "matcher", "rule", "schema", "show", "trace"))
 
 
 def request_of(arguments: Sequence[str]) -> Request | None:

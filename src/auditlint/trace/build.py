@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from auditlint.claims import FRONT_MATTER, Assigned, Boxed, Cites, Status, Verdict
+from auditlint.claims import FRONT_MATTER, LINE, Assigned, Boxed, Cites, Status, Verdict
 from auditlint.reading import words
 from auditlint.requirements import Register
 from auditlint.trace import decision
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts, Phase, Workspace
     from auditlint.trace.sources import Milestone
 
+_PLAN = "gsd-plan"
 _SUMMARY = "gsd-summary"
 _VERIFICATION = "gsd-verification"
 
 #: How many places one cell names; a requirement that fifty plans claim is named by the first.
 _MOST = 50
+#: How many documents a cell names that say nothing of the requirement.
+_FEW = 5
 
 
 def build(workspace: Workspace, wanted: str = "") -> Matrix | None:
@@ -69,6 +73,7 @@ class _Builder:
         self.in_roadmap: dict[str, list[tuple[Facts, Assigned]]] = {}
         self.phase_states: dict[str, list[Evidence]] = {}
         self.version = milestone.version
+        self._by_kind: dict[tuple[str, str], list[Facts]] = {}
         self.others = _ids_of_other_milestones(workspace, milestone)
         for phase in milestone.phases:
             self._index_phase(phase)
@@ -95,7 +100,7 @@ class _Builder:
                         self.unread.add(name)
                 continue
             role, index = {
-                "gsd-plan": ("requirement", self.plans), _SUMMARY: ("completed", self.done),
+                _PLAN: ("requirement", self.plans), _SUMMARY: ("completed", self.done),
             }.get(facts.kind, ("", {}))
             if not role:
                 continue
@@ -108,8 +113,8 @@ class _Builder:
     def _index_roadmap(self, roadmap: Facts) -> None:
         for claim in roadmap.claims:
             if type(claim) is Assigned:
-                phase = self._own_phase(claim.phase)
-                if phase:
+                # "Foundation for AUTH-01" puts nothing into a phase.
+                if claim.source != LINE and self._own_phase(claim.phase):
                     self.in_roadmap.setdefault(claim.requirement, []).append((roadmap, claim))
             elif type(claim) in (Boxed, Status) and claim.subject.type == "phase":
                 phase = self._own_phase(claim.subject.id)
@@ -134,7 +139,7 @@ class _Builder:
         documents = [*milestone.lists, *milestone.roadmaps, *milestone.audits]
         return Matrix(
             self.root, self.version, tuple(one.path for one in documents), tuple(rows),
-            tuple([*milestone.notes, *self._notes(rows)]),
+            (*milestone.notes, *self._notes(rows)),
         )
 
     def _universe(self) -> dict[str, Register | None]:
@@ -176,12 +181,11 @@ class _Builder:
         completed = _within(self.done.get(identity, ()), only)
         verdict, verification, raw, by_phase = self._verification(identity, phases, only)
         box, ticked, held = self._checkbox(identity, register)
-        summaries = sum(
-            len(one.of_kind(_SUMMARY)) for phase in phases for one in self.phases.get(phase, ())
-        )
+        summaries = sum(len(self._documents(phase, _SUMMARY)) for phase in phases)
         listed = bool(completed) if self.done else None
         status, reason = decision.decide(decision.Sources(
             verdict, listed, summaries, ticked, held, by_phase, ", ".join(phases), raw,
+            register is None or identity in register.boxes,
         ))
         audit, audited = self._audit(identity)
         definition = self._definition(identity, register)
@@ -258,15 +262,21 @@ class _Builder:
         if completed:
             text = ", ".join(dict.fromkeys(one.text for one in completed))
             return Cell(text, GOOD, completed)
-        documents = [
-            one for phase in phases for place in self.phases.get(phase, ())
-            for one in place.of_kind(_SUMMARY)
-        ]
         if not number:
             return Cell("no summary", UNKNOWN)
+        read = _tops(one for phase in phases for one in self._documents(phase, _SUMMARY))
         if not self.done:
-            return Cell("unknown: summaries list none", UNKNOWN, _tops(documents))
-        return Cell(f"not listed ({number} read)", WARN, _tops(documents))
+            return Cell("unknown: summaries list none", UNKNOWN, read)
+        return Cell(f"not listed ({number} read)", WARN, read)
+
+    def _documents(self, phase: str, kind: str) -> list[Facts]:
+        """A phase's documents of one kind, collected once."""
+        found = self._by_kind.get((phase, kind))
+        if found is None:
+            found = self._by_kind[phase, kind] = [
+                one for place in self.phases.get(phase, ()) for one in place.of_kind(kind)
+            ]
+        return found
 
     def _verification(
         self, identity: str, phases: list[str], only: set[str] | None
@@ -293,10 +303,11 @@ class _Builder:
             return decision.WHICH_PHASE, Cell("unknown: several folders", UNKNOWN), why, False
         if not known:
             return decision.NO_PHASE, Cell("unknown: no phase folder", UNKNOWN), "", False
-        reports = [
-            one for phase in known for place in self.phases[phase]
-            for one in place.of_kind(_VERIFICATION)
-        ]
+        kinds = (_PLAN, _SUMMARY, _VERIFICATION)
+        if not any(self._documents(phase, kind) for phase in known for kind in kinds):
+            why = f"the folder of phase {', '.join(known)} holds neither plans nor summaries"
+            return decision.WHICH_PHASE, Cell("unknown: empty folder", UNKNOWN), why, False
+        reports = [one for phase in known for one in self._documents(phase, _VERIFICATION)]
         if not reports:
             return decision.MISSING, Cell("missing", BAD), "", False
         if any(phase in self.unread for phase in known):
@@ -456,5 +467,5 @@ def _place(facts: Facts, claim: Any, text: str) -> Evidence:
 
 
 def _tops(documents: Iterable[Facts]) -> tuple[Evidence, ...]:
-    return tuple(Evidence("", one.path, 1) for one in documents)[:_MOST]
+    return tuple(Evidence("", one.path, 1) for one in islice(documents, _FEW))
 

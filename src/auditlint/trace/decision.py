@@ -21,7 +21,8 @@ ORPHAN = "orphan"
 HUMAN = "human_needed"
 #: The phase itself has no folder in the tree.
 NO_PHASE = "no phase"
-#: The phase cannot be told: it has several folders, or list and roadmap name different ones.
+#: The phase cannot be told: it has several folders or an empty one, or list and roadmap name
+#: different ones.
 WHICH_PHASE = "which phase"
 #: The report's row about it does not fit the table's header.
 BROKEN = "broken row"
@@ -47,6 +48,8 @@ class Sources(NamedTuple):
     phase: str = ""
     raw: str = ""
     """The report's own words, or why the phase is unclear, where they matter to the reason."""
+    boxed: bool = True
+    """Whether `ticked` is a box, or else the status in the list's table."""
 
 
 def decide(one: Sources) -> tuple[str, str]:
@@ -86,9 +89,16 @@ def _passed(one: Sources) -> tuple[str, str]:
         "a summary completed it" if one.listed else "summaries of this milestone list none"
     )
     if one.ticked is False:
-        return matrix.UPDATE_CHECKBOX, f"{whose}, {summary}; its box is still open"
-    box = "its box is ticked" if one.ticked else "it has no box"
-    return matrix.SATISFIED, f"{whose}, {summary}, {box}"
+        return matrix.UPDATE_CHECKBOX, f"{whose}, {summary}; {_box(one)}"
+    return matrix.SATISFIED, f"{whose}, {summary}, {_box(one)}"
+
+
+def _box(one: Sources) -> str:
+    if one.ticked is None:
+        return "it has no box"
+    if one.boxed:
+        return "its box is ticked" if one.ticked else "its box is open"
+    return "its list calls it done" if one.ticked else "its list calls it open"
 
 
 def _missing(one: Sources) -> tuple[str, str]:
@@ -98,7 +108,7 @@ def _missing(one: Sources) -> tuple[str, str]:
     if one.listed is False or not one.summaries:
         return matrix.UNSATISFIED, f"{where}, and no summary lists it as completed"
     if one.ticked is False:
-        return matrix.UNSATISFIED, f"{where}, and its box is open"
+        return matrix.UNSATISFIED, f"{where}, and {_box(one)}"
     return matrix.UNDECIDED, f"{where}, and summaries of this milestone list no requirements"
 
 
@@ -109,6 +119,5 @@ def _no_phase(one: Sources) -> tuple[str, str]:
     elif one.listed:
         return matrix.PARTIAL, f"a summary completed it, but no report verifies it and {where}"
     if one.ticked is False and not one.listed:
-        return matrix.UNSATISFIED, f"{where}, no report names it, and its box is open"
-    box = {True: "its box is ticked", False: "its box is open"}.get(one.ticked, "it has no box")
-    return matrix.UNDECIDED, f"{where}; {box}"
+        return matrix.UNSATISFIED, f"{where}, no report names it, and {_box(one)}"
+    return matrix.UNDECIDED, f"{where}; {_box(one)}"

@@ -13,13 +13,22 @@ from typing import TYPE_CHECKING
 from auditlint.report.escape import line as escape_line
 from auditlint.trace.addresses import address
 from auditlint.trace.html_parts import SCRIPT, STYLE
-from auditlint.trace.matrix import COLUMNS, FINE, STATUSES, TONES, cell_of, heading, summary
+from auditlint.trace.matrix import (
+    COLUMNS,
+    FINE,
+    STATUSES,
+    TONES,
+    Cell,
+    cell_of,
+    heading,
+    summary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditlint.trace import Options
-    from auditlint.trace.matrix import Cell, Matrix, Row
+    from auditlint.trace.matrix import Matrix, Row
 
 
 def render(matrices: Sequence[Matrix], options: Options) -> str:
@@ -50,7 +59,7 @@ def _heading(matrix: Matrix, options: Options) -> str:
 
 
 def _controls(matrices: Sequence[Matrix]) -> str:
-    counts = {status: 0 for status in STATUSES}
+    counts = dict.fromkeys(STATUSES, 0)
     for matrix in matrices:
         for status, number in matrix.counts().items():
             counts[status] += number
@@ -106,7 +115,7 @@ def _row(row: Row, options: Options) -> str:
 
 
 def _head(row: Row, options: Options) -> str:
-    name = f'<span class="name">{text(row.name)}</span>' if row.name else ""
+    name = f' <span class="name">{text(row.name)}</span>' if row.name else ""
     return f'<th scope="row">{_linked(row.requirement, options)}{name}</th>'
 
 
@@ -115,7 +124,14 @@ def _cell(cell: Cell, options: Options) -> str:
 
 
 def _linked(cell: Cell, options: Options) -> str:
-    """The cell's text as a link to its first place, and a number for each further place."""
+    """The cell's text as a link to its first place, and a number for each further place.
+
+    Where the text is nothing but what the places say, each of them is a link of its own.
+    """
+    for between in (", ", " ", " / "):
+        if len(cell.evidence) > 1 and cell.text == between.join(one.text for one in cell.evidence):
+            each = (Cell(one.text, cell.tone, (one,)) for one in cell.evidence)
+            return between.join(_linked(one, options) for one in each)
     parts = []
     for index, place in enumerate(cell.evidence):
         where = f"{options.shown(place.path)}:{place.line}"

@@ -81,7 +81,8 @@ SCRIPT = """\
   const differs = document.getElementById("differs");
   const chips = [...document.querySelectorAll(".chip[data-status]")];
   const rows = [...document.querySelectorAll("tbody tr")];
-  const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+  const said = (row) => [...row.children].map((cell) => cell.textContent).join(" ");
+  const words = new Map(rows.map((row) => [row, said(row).toLowerCase()]));
   const order = chips.map((chip) => chip.dataset.status);
   const state = { sort: "", text: "", status: "", differs: "", theme: "" };
   const compare = new Intl.Collator("en", { numeric: true }).compare;
@@ -133,7 +134,11 @@ SCRIPT = """\
 
   function keep() {
     const kept = new URLSearchParams(Object.entries(state).filter((one) => one[1] !== ""));
-    history.replaceState(null, "", "#" + kept);
+    try {
+      history.replaceState(null, "", "#" + kept);
+    } catch (error) {
+      // Some viewers forbid it; the view then is only not kept.
+    }
     apply();
   }
 

@@ -89,7 +89,7 @@ class Matrix(NamedTuple):
 
     def counts(self) -> dict[str, int]:
         """Return how many requirements have each final status; statuses that none has are out."""
-        found = {status: 0 for status in STATUSES}
+        found = dict.fromkeys(STATUSES, 0)
         for row in self.rows:
             found[row.final.text] += 1
         return {status: number for status, number in found.items() if number}

@@ -61,14 +61,13 @@ def name_of(phase: PhaseId, plan: str) -> str:
 class Schedule:
     """The plans of a workspace by identity, their dependencies resolved."""
 
-    __slots__ = ("_by_number", "_plans", "steps")
+    __slots__ = ("_plans", "_workspace", "steps")
 
     def __init__(self, workspace: Workspace) -> None:
         self.steps: dict[Key, Step] = {}
-        self._by_number: dict[PhaseId, list[Phase]] = {}
+        self._workspace = workspace
         self._plans: dict[tuple[str, PhaseId], dict[str, Plan]] = {}
         for (scope, identity), phase in workspace.phases.items():
-            self._by_number.setdefault(identity, []).append(phase)
             plans = phase.plans
             self._plans[scope, identity] = {plan.id: plan for plan in plans}
             if not is_plain(phase):
@@ -89,7 +88,7 @@ class Schedule:
 
         The one of its own scope where there is one; else every one of that number.
         """
-        found = self._by_number.get(number, [])
+        found = self._workspace.by_number.get(number, [])
         return [one for one in found if one.scope == scope] or found
 
     def plans(self, phase: Phase) -> dict[str, Plan]:
@@ -108,6 +107,14 @@ class Schedule:
                 if len(found) == 1 and plan in self.plans(found[0]):
                     target = (found[0].scope, number, plan)
                 yield Dependency(cite, number, plan, target)
+
+
+def schedule_of(workspace: Workspace) -> Schedule:
+    """Return the schedule of a workspace, made once."""
+    kept: Schedule | None = workspace.memo.get(__name__)
+    if kept is None:
+        kept = workspace.memo[__name__] = Schedule(workspace)
+    return kept
 
 
 def is_plain(phase: Phase) -> bool:

@@ -73,6 +73,11 @@ DONE = ROADMAP.format(" ", 2) + PLANS + SECOND.format("")
             ROADMAP.format("x", 2) + "- [x] 01-01-PLAN.md\n- [x] 01-02-PLAN.md\n\n" + PLANS,
             id="the-plan-box-says-it",
         ),
+        pytest.param(ROADMAP.format("x", 1) + PLANS, id="a-plan-that-the-roadmap-does-not-know"),
+        pytest.param(
+            ROADMAP.format(" ", 2) + "**Status:** In progress\n\n" + PLANS + SECOND.format(""),
+            id="not-verified-and-said-to-be-in-work",
+        ),
         pytest.param(ROADMAP.format("x", 2), id="no-folder"),
     ],
 )

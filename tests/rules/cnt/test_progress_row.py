@@ -55,6 +55,11 @@ def tree(row: str, second: bool = True, field: str = "**Goal**: g", status: str 
             tree("1. Ledger | 2/2 | In Progress", status="---\nstatus: partial\n---\n"),
             id="a-partial-summary-counted",
         ),
+        pytest.param(tree("1. Ledger | 3/3 | Complete"), id="a-folder-that-lost-a-plan"),
+        pytest.param(
+            tree("1. Ledger | 1/1 | Complete", second=False, field="- [x] 01-01-PLAN.md - Write"),
+            id="a-plan-that-no-list-knows",
+        ),
         pytest.param(
             tree("1. Ledger | 0/2 | Not started")
             + "==> .planning/phases/01-ledger/01-SUMMARY.md <==\n# Summary\n",

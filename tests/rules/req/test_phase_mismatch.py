@@ -53,6 +53,10 @@ ROADMAP = """==> .planning/ROADMAP.md <==
             + ROADMAP.format("FLOW-01", "FLOW-02, FLOW-03"), id="a-range-names-no-phase",
         ),
         pytest.param(
+            LIST.format("Phase 1", "Phase 1+", "Pending", "Phase 1 (cross-cutting)")
+            + ROADMAP.format("FLOW-01", "FLOW-02, FLOW-03"), id="more-phases-than-named",
+        ),
+        pytest.param(
             LIST.format("Phase 1", "TBD", "Pending", "Phase 2")
             + ROADMAP.format("FLOW-01", "FLOW-02, FLOW-03"), id="not-mapped-yet",
         ),

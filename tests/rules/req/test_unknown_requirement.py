@@ -26,8 +26,13 @@ LIST = """==> .planning/REQUIREMENTS.md <==
 | FLOW-02 | Phase 1 | Pending |
 
 """
-PLAN = "==> .planning/phases/01-wheel/01-01-PLAN.md <==\n---\nphase: 01-wheel\nplan: 01\n" \
-    "requirements: [{}]\n---\n"
+PLAN = """==> .planning/phases/01-wheel/01-01-PLAN.md <==
+---
+phase: 01-wheel
+plan: 01
+requirements: [{}]
+---
+"""
 ROADMAP = "==> .planning/ROADMAP.md <==\n# Roadmap\n\n### Phase 1: Wheel\n\n**Requirements**: {}\n"
 
 
@@ -43,6 +48,10 @@ ROADMAP = "==> .planning/ROADMAP.md <==\n# Roadmap\n\n### Phase 1: Wheel\n\n**Re
             id="a-phase-of-another-milestone",
         ),
         pytest.param(PLAN.format("FLOW-09"), id="no-list"),
+        pytest.param(
+            LIST + "| FLOW-09 | flow |v| over |x| | 1 | 2 | 3 |\n" + PLAN.format("FLOW-09"),
+            id="a-row-that-cannot-be-read",
+        ),
         pytest.param(
             LIST + ROADMAP.format("FLOW-01, extends FLOW-09 of the old mill"), id="more-than-ids"
         ),
@@ -61,7 +70,7 @@ def test_stays_silent(text: str, tmp_path: Path) -> None:
 def test_one_finding_for_every_place(tmp_path: Path) -> None:
     text = LIST + PLAN.format("FLOW-01, FLOW-09") + ROADMAP.format("FLOW-01, FLOW-09")
     assert found_in_tree(tmp_path, text, "REQ003") == [
-        ".planning/ROADMAP.md:5:29 FLOW-09 is defined in no requirements list"
+        ".planning/ROADMAP.md:5:28 FLOW-09 is defined in no requirements list"
     ]
     found = [one for one in lint_tree(tmp_path, text) if one.code == "REQ003"]
     assert [one.place.path for one in found[0].related] == [

@@ -72,7 +72,7 @@ def test_stays_silent(text: str, tmp_path: Path) -> None:
         ),
         pytest.param(
             LIST.format(OPEN, "| FLOW-04 | - | Pending |"),
-            "16:3 FLOW-04 is assigned to no phase: the row names none",
+            "17:3 FLOW-04 is assigned to no phase: the row names none",
             id="a-row-without-a-phase",
         ),
     ],

@@ -39,6 +39,7 @@ from auditlint.kinds.traceability import (
 from auditlint.parsing.nodes import Mapping
 from auditlint.parsing.structure import DONE, OPEN
 from auditlint.reading import words
+from auditlint.reading.ids import expand
 from auditlint.reading.numbers import is_approximate, pattern
 from auditlint.source.text import Span
 
@@ -116,11 +117,37 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         else:
             yield Listed(entry.id, entry.span)
     yield from traced_claims(found.rows)
+    yield from _mentioned(document, found)
     yield from _scores(document, found)
     yield from _coverage(document, found)
     for field in document.fields:
         if field.style == "footer" and field.key.casefold() == "last updated":
             yield Dated(Subject("document", ""), "updated", field.value, field.value_span, FOOTER)
+
+
+_MORE_PHASES = r"\d\s?\+(?!\s?\d)|\b(?:all|every|each|multiple|cross|ongoing|onwards?|through)\b"
+
+
+def _mapped(row: Traced) -> bool | None:
+    """Whether a row names its phases; None where it means more than those it names."""
+    mapped = is_mapped(row.phase)
+    if mapped and row.phase is not None:
+        text = row.phase.text
+        if not phases_in(text) or pattern(_MORE_PHASES, 2).search(text):
+            return None
+    return mapped
+
+
+def _mentioned(document: Document, found: Traceability) -> Iterator[Claim]:
+    """The ids of the list's own prefixes that it names elsewhere: in ragged rows, notes, code."""
+    known = {one.id for one in found.entries} | {one.id for one in found.rows}
+    prefixes = frozenset(one.rpartition("-")[0] for one in known) - {""}
+    if not prefixes:
+        return
+    for one in expand(document.text, 0, prefixes):
+        if one.id not in known:
+            known.add(one.id)
+            yield Listed(one.id, one.span)
 
 
 def _scopes(document: Document, found: Traceability) -> dict[tuple[str, str], str]:
@@ -148,7 +175,7 @@ def traced_claims(rows: Iterable[Traced]) -> Iterator[Claim]:
         if row.struck:
             yield Listed(row.id, row.span)
             continue
-        yield claim_of.Traced(row.id, is_mapped(row.phase), row.span)
+        yield claim_of.Traced(row.id, _mapped(row), row.span)
         if row.phase is not None:
             for phase, span in phases_in(row.phase.text, row.phase.start):
                 yield Assigned(row.id, phase, span, ROW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import claims as claim
@@ -22,9 +23,8 @@ from auditlint.kinds.gsd.depends import depends
 from auditlint.kinds.gsd.phases import Mention
 from auditlint.kinds.gsd.requirements import traced_claims
 from auditlint.kinds.scores import cell_at, is_struck
-from auditlint.kinds.traceability import ID
+from auditlint.kinds.traceability import ID, version_in
 from auditlint.kinds.traceability import read as read_traceability
-from auditlint.kinds.traceability import version_in
 from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.parsing.structure import DONE, OPEN
 from auditlint.reading import words
@@ -449,9 +449,9 @@ def _source_of(field: Field, places: list[Span]) -> str:
     base = field.value_span.start
     at = 0
     for span in places:
-        if span.start - base >= at:
-            if not pattern(_BETWEEN).fullmatch(field.value, at, span.start - base):
-                return claim.LINE
+        start = span.start - base
+        if start >= at and not pattern(_BETWEEN).fullmatch(field.value, at, start):
+            return claim.LINE
         at = max(at, span.end - base)
     return claim.FIELD if pattern(_BETWEEN).fullmatch(field.value, at) else claim.LINE
 
@@ -461,11 +461,9 @@ def _assigned_list(
 ) -> Iterator[Claim]:
     """A list below ``**Requirements:**``, each entry an id at its head."""
     fields = _own_fields(document, section)
-    end = min(
-        (one.key_span.start for one in fields if one.key_span.start > field.key_span.start),
-        default=section.end,
-    )
-    for item in document.items_in(Span(field.key_span.end, min(end, section.end))):
+    following = bisect_left(fields, field.key_span.end, key=lambda one: one.key_span.start)
+    end = fields[following].key_span.start if following < len(fields) else section.end
+    for item in document.items_in(Span(field.key_span.end, end)):
         if item.section is not section:
             return
         match = pattern(rf"(?:\*\*|`)?({ID})(?:\*\*|`)?(?=:|\*|`|\s*$|\s[-–—(])").match(item.text)

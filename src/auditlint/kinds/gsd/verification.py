@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import FIELD, FRONT_MATTER, Count, Tally
+from auditlint.claims import FIELD, FRONT_MATTER, Count, Reverified, Tally
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import identity, records_change
 from auditlint.kinds.gsd.open_checks import accepted, described_checks, gaps, listed_checks
@@ -97,6 +97,11 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract identity, scores, tallies, gaps, failed rows and human checks."""
     yield from identity(document, {"verified": "verified", "verified_at": "verified"})
     meta = document.meta
+    again = meta.get("re_verification") if meta is not None else None
+    if again is not None and not (
+        isinstance(again, Scalar) and again.text.casefold() in ("", "false", "no", "null")
+    ):
+        yield Reverified(again.span)
     if records_change(meta):
         # Closed after the body was written: the front matter alone is what holds now.
         for found in report_tables(document):

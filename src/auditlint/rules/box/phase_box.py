@@ -3,7 +3,8 @@
 ## What it does
 Looks at the boxes of phases in a roadmap. An open box is wrong when every plan of the phase has
 its SUMMARY, the roadmap lists no further plan, and the verification passed. A phase without a
-verification is judged only where the other finished phases have none either. A ticked box is
+verification is judged only where no phase has one, and where the roadmap does not call it in
+work. A ticked box is
 wrong when a plan of the phase has no summary, unless that plan's own box is ticked too: then the
 plan's box says it (plan-box).
 
@@ -68,7 +69,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Boxed, Count, Tally
+from auditlint.claims import Boxed, Count, Status, Tally
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
 from auditlint.ledger import is_finished, own_state
 from auditlint.parsing.structure import DONE, OPEN
@@ -96,8 +97,11 @@ RULE = Rule(
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each phase box that the documents on disk contradict."""
     for workspace in context.ledger.workspaces:
+        are_verified = any(
+            phase.of_kind("gsd-verification") for phase in workspace.phases.values()
+        )
         for roadmap in workspace.of_kind("gsd-roadmap", None):
-            listed = _listed(roadmap)
+            listed, underway = _listed(roadmap), _underway(roadmap)
             boxes = list(workspace.statements(Boxed, [roadmap]))
             ticked = _ticked_plans(workspace, boxes)
             for box in boxes:
@@ -107,22 +111,22 @@ def check(context: ProjectContext) -> Iterator[Finding]:
                 if phase is None or phase.has_unnumbered_plans or phase.has_phase_summary:
                     continue
                 if box.claim.state == OPEN:
-                    yield from _open(workspace, box, phase, listed)
+                    yield from _open(box, phase, listed, underway, are_verified)
                 elif box.claim.state == DONE:
                     yield from _ticked(box, phase, ticked, listed)
 
 
 def _listed(roadmap: Facts) -> dict[str, int]:
     """How many plans the roadmap lists or states, by the claim's scope."""
-    found: dict[str, int] = {}
-    for one in (*roadmap.of(Tally), *roadmap.of(Count)):
+    found = {one.scope: one.total for one in roadmap.of(Tally) if one.noun == "plans"}
+    for one in roadmap.of(Count):
         if one.noun == "plans" and one.total is not None:
             found[one.scope] = max(found.get(one.scope, 0), one.total)
     return found
 
 
 def _open(
-    workspace: Workspace, box: Statement, phase: Phase, listed: dict[str, int]
+    box: Statement, phase: Phase, listed: dict[str, int], underway: set[str], are_verified: bool
 ) -> Iterator[Finding]:
     claim: Boxed = box.claim
     plans = phase.plans
@@ -134,7 +138,7 @@ def _open(
     verdict = phase.verdict
     if verdict not in ("", words.DONE) or not _tests_passed(phase):
         return
-    if not verdict and _are_verified(workspace, phase):
+    if not verdict and (are_verified or claim.subject.id in underway):
         return  # Where phases are verified, one that is not is still in work.
     reports = phase.of_kind("gsd-verification")
     done = "its plan has its summary" if len(plans) == 1 else (
@@ -153,16 +157,17 @@ def _open(
     )
 
 
+def _underway(roadmap: Facts) -> set[str]:
+    """The phases that the roadmap itself says to be in work, held or failed."""
+    return {
+        one.subject.id for one in roadmap.of(Status)
+        if one.subject.type == "phase"
+        and one.state in (words.ACTIVE, words.HELD, words.FAILED)
+    }
+
+
 def _tests_passed(phase: Phase) -> bool:
     return all(own_state(one) == words.DONE for one in phase.of_kind("gsd-uat"))
-
-
-def _are_verified(workspace: Workspace, phase: Phase) -> bool:
-    """Whether any other phase of the tree has a verification."""
-    return any(
-        other is not phase and other.of_kind("gsd-verification")
-        for other in workspace.phases.values()
-    )
 
 
 def _ticked_plans(workspace: Workspace, boxes: list[Statement]) -> set[tuple[str, PhaseId, str]]:

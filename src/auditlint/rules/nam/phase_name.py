@@ -1,10 +1,11 @@
 """A phase that two places call by names that have nothing in common.
 
 ## What it does
-Collects the names of each phase from the roadmap (list, heading, progress table), from titles of
-reports, and from the folder's slug. It reports a phase when two of them share no word. A shortened
-form, `&` for and, another case, an abbreviation or another ending ("auth" for authentication)
-is the same name. Names in other scripts are not compared with each other.
+Collects the names of each phase from the roadmap (list, heading, progress table) and from the
+folder's slug, and reports a phase when two of them share no word. A shortened form, `&` for and,
+another case, an abbreviation or another ending ("auth" for authentication) is the same name.
+Names in other scripts are not compared. Where several folders disagree they are not this
+roadmap's, but those of an earlier milestone with the same numbers.
 
 ## Why is this bad?
 Two names for one phase mostly mean that phases were renumbered in one place only, so that work and
@@ -61,6 +62,7 @@ RULE = Rule(
     name="phase-name",
     summary="Two places call one phase by names that share no word",
     severity="warning",
+    preview=True,
     scope="project",
 )
 
@@ -69,6 +71,9 @@ _WHERE = {LINE: "the list", HEADING: "a heading", ROW: "the progress table"}
 _EMPTY = frozenset(
     ("the", "and", "of", "for", "a", "an", "to", "in", "on", "with", "phase", "inserted", "v")
 )
+
+#: Fewer folders than this do not show that the roadmap and the folders number alike.
+_LEAST = 3
 
 
 class _Name(NamedTuple):
@@ -89,25 +94,34 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 
 def _check_roadmap(workspace: Workspace, roadmap: Facts) -> Iterator[Finding]:
-    named: dict[str, list[Named]] = {}
+    named: dict[str, list[_Name]] = {}
+    folders: dict[str, _Name] = {}
     for one in roadmap.of(Named):
-        if one.subject.type == "phase":
-            named.setdefault(one.subject.id, []).append(one)
-    for identity, claims in named.items():
-        names = [
-            _Name(one.name, _WHERE.get(one.source, "the roadmap"), one.span, roadmap.path, words)
-            for one in claims if (words := _words(one.name))
-        ]
-        if not names:
+        if one.subject.type != "phase":
             continue
-        phase = workspace.phase_of(Statement(roadmap, claims[0]), identity)
-        # An archived roadmap speaks of its own folders only.
-        if phase is not None and phase.scope == scope_of(roadmap.path):
-            names += _folder_names(phase)
-        first = names[0]
-        others = [one for one in names[1:] if not _alike(first.words, one.words)]
+        words = _words(one.name)
+        if words:
+            where = _WHERE.get(one.source, "the roadmap")
+            named.setdefault(one.subject.id, []).append(
+                _Name(one.name, where, one.span, roadmap.path, words)
+            )
+            phase = workspace.phase_of(Statement(roadmap, one), one.subject.id)
+            # An archived roadmap speaks of its own folders only.
+            if phase is not None and phase.scope == scope_of(roadmap.path):
+                for folder in _folder_names(phase):
+                    folders[one.subject.id] = folder
+    strange = {
+        identity for identity, folder in folders.items()
+        if not any(_alike(name.words, folder.words) for name in named[identity])
+    }
+    # Several such folders are those of an earlier milestone, whose numbers are used again.
+    judged = len(strange) == 1 and len(folders) > _LEAST
+    for identity, names in named.items():
+        others = [one for one in names[1:] if not _alike(names[0].words, one.words)]
+        if judged and identity in strange:
+            others.append(folders[identity])
         if others:
-            yield _finding(identity, first, others)
+            yield _finding(identity, names[0], others)
 
 
 def _folder_names(phase: Phase) -> Iterator[_Name]:
@@ -149,7 +163,10 @@ def _words(name: str) -> tuple[str, ...]:
     if not name.isascii() and any(char.isalpha() and not char.isascii() for char in name):
         return ()
     folded = "".join(char if char.isalnum() else " " for char in name.casefold())
-    return tuple(one for one in folded.split() if one not in _EMPTY and not one.isdigit())
+    return tuple(
+        one for one in folded.split()
+        if len(one) > 1 and one not in _EMPTY and not one.isdigit()
+    )
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

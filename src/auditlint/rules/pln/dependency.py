@@ -67,7 +67,7 @@ from auditlint.ledger import scope_of
 from auditlint.reading.ids import phase_id
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
-from auditlint.views.schedule import Schedule, cycles, is_plain, name_of
+from auditlint.views.schedule import cycles, is_plain, name_of, schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts, Workspace
     from auditlint.reading.ids import PhaseId
     from auditlint.rules.base import ProjectContext
-    from auditlint.views.schedule import Dependency, Key, Step
+    from auditlint.views.schedule import Dependency, Key, Schedule, Step
 
 RULE = Rule(
     code="PLN001",
@@ -89,7 +89,7 @@ RULE = Rule(
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each dependency that cannot be fulfilled, and one for each cycle."""
     for workspace in context.ledger.workspaces:
-        schedule = Schedule(workspace)
+        schedule = schedule_of(workspace)
         reordered = _reordered(workspace)
         listed = _listed(workspace)
         for step in schedule.steps.values():
@@ -141,15 +141,17 @@ def _check_entry(
         found = schedule.phases(step.phase.scope, one.phase)
         if len(found) != 1 or not is_plain(found[0]):
             return
+        digits = one.plan.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        if one.phase == step.phase.id and int(digits) < one.phase.number:
+            return  # A bare "9" in phase 10 may mean phase 9.
         plans = schedule.plans(found[0])
         # Where plans were cleared away and their summaries kept, this one may have been too.
         if not all(other.document is not None for other in plans.values()):
             return
         if f"{step.phase.scope}/{name}" in listed:
             return
-        number = one.plan.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         # Of a plan that was split (01a, 01b) the whole may still be named, and the reverse.
-        if not plans or any(number == other.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for other in plans):
+        if not plans or any(digits == other.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for other in plans):
             return
         others = ", ".join(name_of(one.phase, other) for other in list(plans)[:6])
         more = ", ..." if len(plans) > 6 else ""

@@ -70,14 +70,14 @@ from typing import TYPE_CHECKING
 
 from auditlint.findings import NOTICE, Finding, Related
 from auditlint.rules.base import Rule
-from auditlint.views.schedule import Schedule, reaches
+from auditlint.views.schedule import reaches, schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Modifies
     from auditlint.rules.base import ProjectContext
-    from auditlint.views.schedule import Step
+    from auditlint.views.schedule import Schedule, Step
 
 RULE = Rule(
     code="PLN003",
@@ -88,19 +88,23 @@ RULE = Rule(
 )
 
 #: A file that more plans of one wave modify is compared with the first of them only.
-_MOST_OWNERS = 20
+_MOST_OWNERS = 5
+#: A wave of more plans is none that anybody runs at once.
+_MOST_PLANS = 300
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each plan that shares files with earlier plans of its wave."""
     for workspace in context.ledger.workspaces:
-        schedule = Schedule(workspace)
+        schedule = schedule_of(workspace)
         waves: dict[tuple[str, object, int], list[Step]] = {}
         for step in schedule.steps.values():
             own = step.schedule
             if own is not None and own.wave is not None and not own.restarts and step.modifies:
                 waves.setdefault((step.phase.scope, step.phase.id, own.wave), []).append(step)
         for together in waves.values():
+            if len(together) > _MOST_PLANS:
+                continue
             yield from _check_wave(schedule, together)
 
 

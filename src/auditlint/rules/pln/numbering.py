@@ -55,7 +55,7 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.ledger import Facts, Phase, Workspace
+    from auditlint.ledger import Facts, Phase
     from auditlint.reading.ids import PhaseId
     from auditlint.rules.base import ProjectContext
 
@@ -145,7 +145,7 @@ def _plan_gap(phase: Phase, listed: tuple[set[int], int]) -> Iterator[Finding]:
 
 
 def _numbers(missing: list[int]) -> str:
-    return " and ".join(map(str, missing))
+    return " or ".join(map(str, missing))
 
 
 def _plan_repeats(phase: Phase) -> Iterator[Finding]:

@@ -65,13 +65,13 @@ from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding, Related
 from auditlint.rules.base import Rule
-from auditlint.views.schedule import Schedule
+from auditlint.views.schedule import schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.rules.base import ProjectContext
-    from auditlint.views.schedule import Step
+    from auditlint.views.schedule import Schedule, Step
 
 RULE = Rule(
     code="PLN002",
@@ -85,7 +85,7 @@ RULE = Rule(
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each plan whose wave comes too early."""
     for workspace in context.ledger.workspaces:
-        schedule = Schedule(workspace)
+        schedule = schedule_of(workspace)
         for step in schedule.steps.values():
             yield from _check_step(schedule, step)
 

@@ -62,6 +62,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.requirements import audited, behind_audit, registers, shortened
 from auditlint.rules.base import Rule
@@ -107,13 +108,13 @@ def _finding(register: Register, found: dict[str, tuple[Said, Verdict]]) -> Find
     said, verdict = found[ids[0]]
     if len(ids) == 1:
         message = (
-            f"{ids[0]} is {said.raw.strip()!r} here, but the audit calls it"
+            f"{ids[0]} is {_short(said.raw)!r} here, but the audit calls it"
             f" {_short(verdict.claim.verdict)!r}"
         )
     else:
         message = (
             f"the audit calls {len(ids)} requirements ({shortened(ids)}) satisfied, but none is"
-            f" done in this list: {ids[0]} is {said.raw.strip()!r}"
+            f" done in this list: {ids[0]} is {_short(said.raw)!r}"
         )
     edits = tuple(Edit(*place) for one in ids for place in register.places(one))
     return Finding(
@@ -134,5 +135,5 @@ def _finding(register: Register, found: dict[str, tuple[Said, Verdict]]) -> Find
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.strip("*_ ").split())
+    text = " ".join(plain(text).split())
     return text if len(text) <= 40 else text[:39] + "…"

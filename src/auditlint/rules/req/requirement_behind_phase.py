@@ -73,15 +73,17 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Cites, Satisfied, Status
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
-from auditlint.requirements import behind_audit, is_bare, registers, shortened
+from auditlint.requirements import behind_audit, folder_of, is_bare, registers, shortened
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Phase, Workspace
+    from auditlint.reading.ids import PhaseId
     from auditlint.requirements import Register, Said
     from auditlint.rules.base import ProjectContext
 
@@ -92,6 +94,7 @@ RULE = Rule(
     severity="warning",
     fix="unsafe",
     scope="project",
+    preview=True,
 )
 
 
@@ -112,74 +115,81 @@ def _check(
     for claim in roadmap.of(Status):
         if claim.subject.type == "phase":
             stated.setdefault(claim.subject.id, []).append(claim)
+    progress = _Phases(workspace, register, stated)
     groups: dict[tuple[str, str], list[tuple[str, Said]]] = {}
     for identity in register.defined:
         said = register.state(identity)
         phases = register.phases_of(identity)
         if said is None or not phases or identity in reported or not is_bare(said):
             continue
-        states = {_state(workspace, register, stated, one) for one in phases}
+        states = {progress.state(one) for one in phases}
         last = max(phases, key=lambda one: phase_id(one) or (0,))
         if said.state == words.DONE:
             if states == {words.OPEN}:
                 groups.setdefault((last, words.DONE), []).append((identity, said))
         elif states == {words.DONE} and not any(
-            _unsettled(_phase(workspace, register, one), identity) for one in phases
+            _unsettled(folder_of(workspace, register, one), identity) for one in phases
         ):
             groups.setdefault((last, words.OPEN), []).append((identity, said))
     for (phase, state), some in groups.items():
         yield _finding(register, roadmap, phase, state, some, stated[phase][0])
 
 
-def _phase(workspace: Workspace, register: Register, phase: str) -> Phase | None:
-    return workspace.phase(register.scope, phase_id(phase))
+class _Phases:
+    """How far the phases of a register are, by the roadmap and the folders."""
 
+    __slots__ = ("_known", "_register", "_stated", "_verified", "_worked", "_workspace")
 
-def _state(
-    workspace: Workspace, register: Register, stated: dict[str, list[Status]], phase: str
-) -> str:
-    """Whether a phase is complete (done) or has not begun (open); unknown for anything else."""
-    states = {one.state for one in stated.get(phase, ())}
-    if len(states) != 1:
-        return words.UNKNOWN
-    state = states.pop()
-    if state == words.OPEN:
-        return words.OPEN if _has_not_begun(workspace, register, phase) else words.UNKNOWN
-    folder = _phase(workspace, register, phase)
-    if folder is None:
-        return state if state == words.DONE else words.UNKNOWN
-    if state != words.DONE or len(folder.folders) != 1:
-        return words.UNKNOWN
-    if any(one.summary is None for one in folder.plans) and not folder.has_phase_summary:
-        return words.UNKNOWN
-    verdict = folder.verdict
-    if not verdict and _are_verified(workspace, register.scope):
-        return words.UNKNOWN
-    return words.DONE if verdict in ("", words.DONE) else words.UNKNOWN
+    def __init__(
+        self, workspace: Workspace, register: Register, stated: dict[str, list[Status]]
+    ) -> None:
+        self._workspace = workspace
+        self._register = register
+        self._stated = stated
+        self._known: dict[str, str] = {}
+        self._worked: set[PhaseId] = set()
+        self._verified: set[str] = set()
+        for one in workspace.phases.values():
+            verified = bool(one.of_kind("gsd-verification"))
+            if verified:
+                self._verified.add(one.scope)
+            if verified or one.of_kind("gsd-summary"):
+                self._worked.add(one.id)
 
+    def state(self, phase: str) -> str:
+        """Whether a phase is complete (done) or has not begun (open); unknown otherwise."""
+        known = self._known.get(phase)
+        if known is None:
+            known = self._known[phase] = self._read(phase)
+        return known
 
-def _has_not_begun(workspace: Workspace, register: Register, phase: str) -> bool:
-    """Whether the folders bear out that a phase has not begun.
+    def _read(self, phase: str) -> str:
+        states = {one.state for one in self._stated.get(phase, ())}
+        if states == {words.OPEN}:
+            return words.OPEN if self._has_not_begun(phase) else words.UNKNOWN
+        if states != {words.DONE}:
+            return words.UNKNOWN
+        folder = folder_of(self._workspace, self._register, phase)
+        if folder is None:
+            return words.DONE
+        if len(folder.folders) != 1:
+            return words.UNKNOWN
+        if any(one.summary is None for one in folder.plans) and not folder.has_phase_summary:
+            return words.UNKNOWN
+        verdict = folder.verdict
+        if not verdict and folder.scope in self._verified:
+            return words.UNKNOWN  # Its siblings are verified, so it is not done without.
+        return words.DONE if verdict in ("", words.DONE) else words.UNKNOWN
 
-    Only of the running milestone, and only where phases leave folders: a roadmap that was never
-    kept calls every phase "not started".
-    """
-    if register.scope:
-        return False
-    number = phase_id(phase)
-    worked = [
-        one for one in workspace.phases.values()
-        if one.of_kind("gsd-summary") or one.of_kind("gsd-verification")
-    ]
-    return bool(worked) and not any(one.id == number for one in worked)
+    def _has_not_begun(self, phase: str) -> bool:
+        """Whether the folders bear out that a phase has not begun.
 
-
-def _are_verified(workspace: Workspace, scope: str) -> bool:
-    """Whether the phases of a scope are verified: then one without a verification is not done."""
-    return any(
-        one.scope == scope and one.of_kind("gsd-verification")
-        for one in workspace.phases.values()
-    )
+        Only of the running milestone, and only where phases leave folders: a roadmap that was
+        never kept calls every phase "not started".
+        """
+        if self._register.scope or not self._worked:
+            return False
+        return phase_id(phase) not in self._worked
 
 
 def _unsettled(phase: Phase | None, identity: str) -> bool:
@@ -205,9 +215,9 @@ def _finding(
     fix = None
     if state == words.DONE:
         message = f"{subject} {verb} done here, but phase {phase} has not begun"
-        note = f"phase {phase} is {stated.raw!r} here"
+        note = f"phase {phase} is {plain(stated.raw)!r} here"
     else:
-        message = f"{subject} {verb} still {first.raw.strip()!r} here, but phase {phase} is complete"
+        message = f"{subject} {verb} still {plain(first.raw)!r} here, but phase {phase} is complete"
         note = f"phase {phase} is complete here"
         edits = tuple(Edit(*place) for one in ids for place in register.places(one))
         fix = Fix(UNSAFE, "Complete it in the list", edits)
@@ -216,7 +226,7 @@ def _finding(
         message,
         related=(
             Related(stated.span, note, roadmap.path),
-            *(Related(one.span, f"{identity} is {one.raw.strip()!r}", register.facts.path)
+            *(Related(one.span, f"{identity} is {plain(one.raw)!r}", register.facts.path)
               for identity, one in some[1:]),
         ),
         fix=fix,

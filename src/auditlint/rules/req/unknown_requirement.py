@@ -71,9 +71,8 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Cites
 from auditlint.findings import Finding, Related
-from auditlint.reading.ids import phase_id
 from auditlint.reading.numbers import pattern
-from auditlint.requirements import in_roadmap, is_plain, prefix_of, registers
+from auditlint.requirements import folder_of, in_roadmap, is_plain, prefix_of, registers
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ def _check(workspace: Workspace, register: Register, known: set[str]) -> Iterato
     prefixes = {prefix_of(one) for one in register.defined}
     found: dict[str, list[tuple[Facts, Span]]] = {}
     for facts, identity, span in _named(workspace, register):
-        if prefix_of(identity) in prefixes and _folded(identity) not in known:
+        if "-" in identity and prefix_of(identity) in prefixes and _folded(identity) not in known:
             found.setdefault(identity, []).append((facts, span))
     for identity, places in found.items():
         facts, span = places[0]
@@ -169,13 +168,11 @@ def _documents(
     workspace: Workspace, register: Register, phase: str, own: set[str]
 ) -> list[Facts]:
     """The documents of a phase; where its folder was not archived, those of the only one."""
-    number = phase_id(phase)
-    folder = workspace.phase(register.scope, number)
-    if folder is not None:
-        return folder.documents
-    others = [one for one in workspace.phases.values() if one.id == number]
-    if len(others) != 1:
+    folder = folder_of(workspace, register, phase)
+    if folder is None:
         return []
+    if folder.scope == register.scope:
+        return folder.documents
     # It may be another milestone's phase of this number: then it names none of these ids.
-    named = {cite.subject.id for facts in others[0].documents for cite in facts.of(Cites)}
-    return others[0].documents if own & named else []
+    named = {cite.subject.id for facts in folder.documents for cite in facts.of(Cites)}
+    return folder.documents if own & named else []

@@ -164,9 +164,11 @@ def _check_phase(
 
 
 def _is_qualified(row: Status) -> bool:
-    """Whether a verdict says more than itself and a score: "gaps_found (fixed since)"."""
-    tail = words.read(row.raw).tail
-    return any(char.isalpha() for char in tail)
+    """Whether a verdict makes a reservation: "gaps_found (fixed since)", "⚠ PASSED", "PASSED*"."""
+    raw = row.raw.replace("**", "")
+    return any(mark in raw for mark in "⚠*†~") or any(
+        char.isalpha() for char in words.read(raw).tail
+    )
 
 
 def _is_older(verified: Moment, audited: Moment) -> bool:
@@ -179,7 +181,7 @@ def _is_older(verified: Moment, audited: Moment) -> bool:
 def _phase_of(workspace: Workspace, audit: Facts, identity: str) -> Phase | None:
     """The only phase that a row can mean: of the audit's own milestone, or of all."""
     number = phase_id(identity)
-    found = [one for (_, other), one in workspace.phases.items() if other == number]
+    found = workspace.by_number.get(number, []) if number is not None else []
     scope = _milestone(audit)
     exact = [one for one in found if one.scope == scope]
     chosen = exact or found

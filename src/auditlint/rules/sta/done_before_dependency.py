@@ -55,20 +55,20 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Boxed, Depends, Status
 from auditlint.findings import Finding, Related
-from auditlint.ledger import is_finished, scope_of
+from auditlint.ledger import Statement, is_finished, scope_of
 from auditlint.parsing.structure import OPEN
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
-from auditlint.views.schedule import Schedule
+from auditlint.views.schedule import schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Workspace
     from auditlint.rules.base import ProjectContext
-    from auditlint.views.schedule import Step
+    from auditlint.views.schedule import Schedule, Step
 
 RULE = Rule(
     code="STA006",
@@ -76,13 +76,14 @@ RULE = Rule(
     summary="A phase or plan is complete while one that it depends on is not",
     severity="warning",
     scope="project",
+    preview=True,
 )
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each finished plan or phase with an unfinished dependency."""
     for workspace in context.ledger.workspaces:
-        schedule = Schedule(workspace)
+        schedule = schedule_of(workspace)
         boxed = _boxed(workspace)
         for step in schedule.steps.values():
             if step.plan.summary is not None and is_finished(step.plan.summary):
@@ -136,9 +137,11 @@ def _check_phases(workspace: Workspace, roadmap: Facts) -> Iterator[Finding]:
             continue
         if any(each.state != words.DONE for each in ours):
             continue
-        if any(each.state not in (words.OPEN, words.ACTIVE) for each in theirs):
+        if any(
+            each.state not in (words.OPEN, words.ACTIVE) or _is_dropped(each) for each in theirs
+        ):
             continue
-        if not _is_open(workspace, one.on.id, theirs):
+        if not _is_open(workspace, Statement(roadmap, one), one.on.id, theirs):
             continue
         first = theirs[0]
         yield Finding(
@@ -155,19 +158,28 @@ def _check_phases(workspace: Workspace, roadmap: Facts) -> Iterator[Finding]:
         )
 
 
-def _is_open(workspace: Workspace, identity: str, stated: list[Status]) -> bool:
+def _is_dropped(status: Status) -> bool:
+    """Whether what is left of a phase was put off: "Partial - 21-03 deferred to backlog"."""
+    raw = status.raw.casefold()
+    return any(word in raw for word in ("defer", "backlog", "skip", "drop", "moved", "supersed"))
+
+
+def _is_open(
+    workspace: Workspace, statement: Statement, identity: str, stated: list[Status]
+) -> bool:
     """Whether more than one forgotten mark says that a phase is open.
 
     A second statement of the roadmap does, or a folder in which a plan has no summary. A folder
     that looks done says the opposite.
     """
     number = phase_id(identity.rpartition("/")[2])
-    folders = [one for (_, other), one in workspace.phases.items() if other == number]
-    for phase in folders:
+    for phase in workspace.by_number.get(number, []) if number is not None else ():
         plans = phase.plans
         if phase.verdict == words.DONE or phase.has_phase_summary or (
             bool(plans) and all(plan.summary is not None for plan in plans)
         ):
             return False
-    unfinished = any(plan.summary is None for phase in folders for plan in phase.plans)
-    return unfinished or len({one.source for one in stated}) > 1
+    if len({one.source for one in stated}) > 1:
+        return True
+    own = workspace.named_phase_of(statement, identity)
+    return own is not None and any(plan.summary is None for plan in own.plans)

@@ -1,0 +1,1 @@
+"""Verification: what reports and roadmaps say of verified work."""

@@ -1,0 +1,1 @@
+"""Tests of the requirement matrix."""  # noqa: A005 - nobody imports it by that name

@@ -215,6 +215,12 @@ class Satisfied(NamedTuple):
     cells: tuple[tuple[str, str, Span], ...]
 
 
+class Unreadable(NamedTuple):
+    """The front matter is no YAML (at `span`): what its lists hold is not known."""
+
+    span: Span
+
+
 class Verdict(NamedTuple):
     """A row or entry of a report judges `subject`, in whatever state it finds it.
 

@@ -68,13 +68,14 @@ class Plan(NamedTuple):
 class Phase:
     """A phase as the folders show it: its documents by kind, in the order of their paths."""
 
-    __slots__ = ("documents", "folders", "id", "scope")
+    __slots__ = ("_plans", "documents", "folders", "id", "scope")
 
     def __init__(self, scope: str, identity: PhaseId) -> None:
         self.scope = scope
         self.id = identity
         self.folders: set[str] = set()
         self.documents: list[Facts] = []
+        self._plans: list[Plan] | None = None
 
     def of_kind(self, kind: str) -> list[Facts]:
         """Return the phase's documents of one kind."""
@@ -87,6 +88,11 @@ class Phase:
         A file whose name carries no plan number (``PLAN.md``, ``07-SUMMARY.md``) is no plan of
         this list; see `has_phase_summary`.
         """
+        if self._plans is None:
+            self._plans = self._read_plans()
+        return self._plans
+
+    def _read_plans(self) -> list[Plan]:
         from auditlint.kinds.gsd.paths import read
 
         files: dict[str, list[Facts | None]] = {}

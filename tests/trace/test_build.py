@@ -148,6 +148,18 @@ def test_a_folder_without_plans_and_summaries_proves_nothing(tmp_path: Path) -> 
     assert row.final.text == "unknown"
 
 
+def test_front_matter_that_is_no_yaml_hides_what_a_summary_completed(tmp_path: Path) -> None:
+    text = HARBOUR.replace(
+        "plan: 01\nrequirements-completed: [TIDE-01, TIDE-02]",
+        "plan: 01\nnote: \"\\u{41}\"\nrequirements-completed: [TIDE-01, TIDE-02]",
+    )
+    row = rows_of(matrix_of(tmp_path, text))["TIDE-03"]
+    assert row.summaries.text == "unknown: no YAML"
+    assert row.final.text == "unknown"
+    assert "no YAML" in row.reason
+    assert row.summaries.evidence[0].line == 4
+
+
 def test_summaries_that_never_list_requirements_prove_nothing(tmp_path: Path) -> None:
     text = HARBOUR.replace("requirements-completed", "provides")
     rows = rows_of(matrix_of(tmp_path, text))

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from auditlint.claims import FRONT_MATTER, LINE, Assigned, Boxed, Cites, Status, Verdict
+from auditlint.claims import FRONT_MATTER, LINE, Assigned, Boxed, Cites, Status, Unreadable, Verdict
 from auditlint.reading import words
 from auditlint.requirements import Register
 from auditlint.trace import decision
@@ -73,6 +73,8 @@ class _Builder:
         self.in_roadmap: dict[str, list[tuple[Facts, Assigned]]] = {}
         self.phase_states: dict[str, list[Evidence]] = {}
         self.version = milestone.version
+        self.broken: dict[str, list[Evidence]] = {}
+        self.broken_plans: dict[str, list[Evidence]] = {}
         self._by_kind: dict[tuple[str, str], list[Facts]] = {}
         self.others = _ids_of_other_milestones(workspace, milestone)
         for phase in milestone.phases:
@@ -105,6 +107,9 @@ class _Builder:
             if not role:
                 continue
             label = _label(facts.path)
+            kept = self.broken if facts.kind == _SUMMARY else self.broken_plans
+            for flaw in islice(facts.of(Unreadable), 1):
+                kept.setdefault(name, []).append(_place(facts, flaw, label))
             for claim in facts.of(Cites):
                 if claim.role == role and claim.subject.type == "requirement":
                     place = _place(facts, claim, label)
@@ -177,7 +182,7 @@ class _Builder:
         phases = list(dict.fromkeys(phase for phase, _ in assigned))
         # Ids that another milestone uses too say nothing about phases that are not theirs.
         only = set(phases) if identity in self.others and phases else None
-        plans = self._listing(self.plans.get(identity, ()), only, "no plan")
+        plans = self._claiming(identity, phases, only)
         completed = _within(self.done.get(identity, ()), only)
         verdict, verification, raw, by_phase = self._verification(identity, phases, only)
         box, ticked, held = self._checkbox(identity, register)
@@ -185,6 +190,7 @@ class _Builder:
         listed = bool(completed) if self.done else None
         status, reason = decision.decide(decision.Sources(
             verdict, listed, summaries, ticked, held, by_phase, ", ".join(phases), raw,
+            bool(self._unreadable(phases)),
             register is None or identity in register.boxes,
         ))
         audit, audited = self._audit(identity)
@@ -248,13 +254,15 @@ class _Builder:
             shown[phase] = one.text if len(one.text) > len(shown.get(phase, "")) else shown[phase]
         return Cell(", ".join(shown.values()), WARN if differs else PLAIN, tuple(found[:_MOST]))
 
-    def _listing(
-        self, found: Iterable[tuple[str, Evidence]], only: set[str] | None, none: str
-    ) -> Cell:
-        kept = _within(found, only)
-        if not kept:
-            return Cell(none if self.plans else "plans name none", UNKNOWN)
-        return Cell(", ".join(dict.fromkeys(one.text for one in kept)), PLAIN, kept)
+    def _claiming(self, identity: str, phases: list[str], only: set[str] | None) -> Cell:
+        """The plans that claim a requirement."""
+        kept = _within(self.plans.get(identity, ()), only)
+        if kept:
+            return Cell(", ".join(dict.fromkeys(one.text for one in kept)), PLAIN, kept)
+        if not self.plans:
+            return Cell("plans name none", UNKNOWN)
+        broken = tuple(one for phase in phases for one in self.broken_plans.get(phase, ()))
+        return Cell("unknown: no YAML" if broken else "no plan", UNKNOWN, broken[:_FEW])
 
     def _summaries(
         self, completed: tuple[Evidence, ...], phases: list[str], number: int
@@ -264,10 +272,17 @@ class _Builder:
             return Cell(text, GOOD, completed)
         if not number:
             return Cell("no summary", UNKNOWN)
+        broken = self._unreadable(phases)
+        if broken and self.done:
+            return Cell("unknown: no YAML", UNKNOWN, broken)
         read = _tops(one for phase in phases for one in self._documents(phase, _SUMMARY))
         if not self.done:
             return Cell("unknown: summaries list none", UNKNOWN, read)
         return Cell(f"not listed ({number} read)", WARN, read)
+
+    def _unreadable(self, phases: list[str]) -> tuple[Evidence, ...]:
+        """The places in a phase's summaries from which on their front matter is no YAML."""
+        return tuple(one for phase in phases for one in self.broken.get(phase, ()))
 
     def _documents(self, phase: str, kind: str) -> list[Facts]:
         """A phase's documents of one kind, collected once."""

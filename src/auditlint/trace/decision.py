@@ -48,6 +48,8 @@ class Sources(NamedTuple):
     phase: str = ""
     raw: str = ""
     """The report's own words, or why the phase is unclear, where they matter to the reason."""
+    unreadable: bool = False
+    """Whether a summary of its phases has front matter that cannot be read."""
     boxed: bool = True
     """Whether `ticked` is a box, or else the status in the list's table."""
 
@@ -56,6 +58,10 @@ def decide(one: Sources) -> tuple[str, str]:
     """Return the final status of a requirement and the reason for it."""
     if one.held:
         return matrix.DEFERRED, f"the requirements list sets it aside: {one.held}"
+    if one.unreadable and one.listed is False and one.verification in (PASSED, MISSING):
+        verdict = "verification passed" if one.verification == PASSED else "no report verifies it"
+        why = "the front matter of a summary of its phase is no YAML"
+        return matrix.UNDECIDED, f"{verdict}, but {why}, so whether it completed it is not known"
     if one.verification == PASSED:
         return _passed(one)
     if one.verification == GAPS:

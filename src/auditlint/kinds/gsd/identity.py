@@ -20,6 +20,7 @@ from auditlint.claims import (
     Named,
     Status,
     Subject,
+    Unreadable,
 )
 from auditlint.kinds.gsd import paths
 from auditlint.parsing.nodes import Mapping, Scalar, Sequence
@@ -67,6 +68,14 @@ def identity(document: Document, dates: Dict[str, str], status: bool = True) -> 
         yield from _body(document, dates, status)
     yield from _title(document)
     yield from _path(document)
+
+
+def unreadable(document: Document) -> Iterator[Claim]:
+    """Say that a document's front matter is no YAML, so that its lists are not known."""
+    front = document.front
+    if front is not None and not front.valid:
+        start = front.problem.span.start if front.problem is not None else 0
+        yield Unreadable(Span(start, start))
 
 
 def _front_matter(meta: Mapping, dates: Dict[str, str], status: bool) -> Iterator[Claim]:

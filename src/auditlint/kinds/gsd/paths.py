@@ -9,6 +9,7 @@ The forms that occur: ``phases/07-parser/07-02-PLAN.md``, ``02.1-01-SUMMARY.md``
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditlint.reading.ids import PhaseId, phase_id, phase_of_slug
@@ -59,6 +60,7 @@ def in_phases(folders: list[str]) -> bool:
     return any(name == "phases" or name.endswith("-phases") for name in folders)
 
 
+@lru_cache(maxsize=1 << 15)
 def read(path: str) -> PhaseFile:
     """Read the phase and plan that `path` names."""
     folders = path.split("/")[:-1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditlint.claims import FRONT_MATTER, Cites, Count, Modifies, Scheduled, Subject, Tally
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd import paths
-from auditlint.kinds.gsd.identity import identity, phase_of
+from auditlint.kinds.gsd.identity import identity, phase_of, unreadable
 from auditlint.parsing.nodes import Entry, Mapping, Scalar
 from auditlint.reading.ids import listed
 from auditlint.reading.numbers import integer, pattern
@@ -101,6 +101,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract identity, dependencies, requirements and tasks."""
     yield from identity(document, {}, status=False)
     meta = document.meta
+    yield from unreadable(document)
     if meta is not None:
         yield from _references(document, meta)
         yield _scheduled(meta)

@@ -19,7 +19,7 @@ from auditlint.claims import (
     Subject,
 )
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
-from auditlint.kinds.gsd.identity import DOCUMENT, identity
+from auditlint.kinds.gsd.identity import DOCUMENT, identity, unreadable
 from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.reading import words
 from auditlint.reading.ids import listed
@@ -71,6 +71,7 @@ def model(document: Document) -> Mapping:
 def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract identity, dates, requirements, deviations and the self-check."""
     yield from identity(document, _DATES)
+    yield from unreadable(document)
     meta = document.meta
     if meta is not None:
         yield from _metrics(meta)

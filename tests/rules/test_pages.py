@@ -28,7 +28,7 @@ def page(code: str) -> str:
     return import_module(entry.module).__doc__ or ""
 
 
-_TREE = re.compile(r"^(`{3,})text[ ]+(bad|good)[ ]+tree\n(.*?)^\1$", re.M | re.S)
+_TREE = re.compile(r"^(`{3,})text[ ]+(bad|good)[ ]+tree\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 #: Examples of project rules: several files, each behind a line ``==> PATH <==``.
 TREES = [

@@ -11,11 +11,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
-from auditlint.age import ARCHIVED, age_of
+from auditlint.age import age_of
 from auditlint.findings import Diagnostic, Finding, Report, Suppression
 from auditlint.kinds.recognise import Recognition, by_content, by_path, name_suggests
-from auditlint.placing import folded, level_of, numbered, one_per_place, placed
-from auditlint.selection import INTERNAL, codes_of, ignored_here
+from auditlint.placing import one_per_place, settled
+from auditlint.selection import INTERNAL, codes_of
 from auditlint.source.text import LineIndex, Span, UndecodableError, decode
 
 if TYPE_CHECKING:
@@ -321,28 +321,10 @@ def _finish(
             document, findings, codes, recognition.kind.format
         )
         findings += [one for one in extra if one.code in codes]
-    ignored = ignored_here(path, config)
-    findings = [one for one in findings if one.code not in ignored]
-    age = age_of(path, recognition.kind)
-    levels = dict(config.severity)
-    shown = [
-        placed(path, lines, one, level_of(one, age, config, levels)) for one in findings
-    ]
-    if age == ARCHIVED and not config.archived:
-        shown = folded(shown)
-    hidden = [
-        placed(path, lines, one, level_of(one, age, config, levels))._replace(
-            suppression=why
-        )
-        for one, why in suppressed
-        if one.code not in ignored
-    ]
-    return Outcome(
-        path, recognition.kind.id, recognition.reason,
-        tuple(numbered(sorted(shown, key=lambda one: one.sort_key))),
-        tuple(numbered(sorted(hidden, key=lambda one: one.sort_key))),
-        crashed,
+    shown, hidden = settled(
+        path, age_of(path, recognition.kind), findings, suppressed, config, lambda _: lines
     )
+    return Outcome(path, recognition.kind.id, recognition.reason, shown, hidden, crashed)
 
 
 class Task(NamedTuple):

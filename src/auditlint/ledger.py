@@ -111,7 +111,6 @@ class Phase:
 
         return any(not read(one.path).plan for one in self.of_kind("gsd-summary"))
 
-
     def plan_files(self) -> dict[str, list[Facts]]:
         """Return the plan documents of each plan number: more than one where it is repeated."""
         from auditlint.kinds.gsd.paths import read

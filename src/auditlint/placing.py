@@ -15,7 +15,9 @@ from auditlint.findings import (
     PlacedEdit,
     PlacedFix,
     RelatedPlace,
+    Suppression,
 )
+from auditlint.selection import ignored_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +59,38 @@ def one_per_place(findings: list[Finding]) -> list[Finding]:
     return kept
 
 
+def settled(
+    path: str,
+    age: str,
+    findings: list[Finding],
+    suppressed: list[tuple[Finding, Suppression]],
+    config: Config,
+    lines_of: Callable[[str], LineIndex],
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Turn one document's findings into its diagnostics, shown and suppressed, each in order.
+
+    What the configuration ignores at `path` is left out, levels follow rule, configuration and
+    age, and an archived document's findings are folded. `lines_of` gives the lines of a path.
+    """
+    ignored = ignored_here(path, config)
+    levels = dict(config.severity)
+
+    def diagnostic(one: Finding) -> Diagnostic:
+        return _placed(path, one, level_of(one, age, config, levels), lines_of)
+
+    shown = [diagnostic(one) for one in findings if one.code not in ignored]
+    if age == ARCHIVED and not config.archived:
+        shown = folded(shown)
+    hidden = [
+        diagnostic(one)._replace(suppression=why)
+        for one, why in suppressed if one.code not in ignored
+    ]
+    return (
+        tuple(numbered(sorted(shown, key=lambda one: one.sort_key))),
+        tuple(numbered(sorted(hidden, key=lambda one: one.sort_key))),
+    )
+
+
 def level_of(finding: Finding, age: str, config: Config, levels: dict[str, str]) -> str:
     rule = registry.BY_CODE.get(finding.code)
     natural = finding.severity or (rule.severity if rule else ERROR)
@@ -74,16 +108,13 @@ def _place_of(path: str, lines: LineIndex, span: Span) -> Place:
     return Place(path, start.line, start.column, end.line, end.column)
 
 
-def placed(
-    path: str, lines: LineIndex, finding: Finding, severity: str,
-    lines_of: Callable[[str], LineIndex] | None = None,
+def _placed(
+    path: str, finding: Finding, severity: str, lines_of: Callable[[str], LineIndex]
 ) -> Diagnostic:
-    """Resolve a finding's places. `lines_of` gives the lines of other documents."""
+    """Resolve a finding's places."""
 
     def where(other: str, span: Span) -> Place:
-        if other in ("", path) or lines_of is None:
-            return _place_of(other or path, lines, span)
-        return _place_of(other, lines_of(other), span)
+        return _place_of(other or path, lines_of(other or path), span)
 
     rule = registry.BY_CODE.get(finding.code)
     fix = None
@@ -101,7 +132,7 @@ def placed(
         rule.name if rule else finding.code.lower(),
         severity,
         finding.message,
-        _place_of(path, lines, finding.span),
+        where(path, finding.span),
         fingerprint(finding, path),
         tuple(
             RelatedPlace(where(one.path, one.span), one.message)

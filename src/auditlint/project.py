@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
-from auditlint.age import ARCHIVED
 from auditlint.ledger import Ledger, root_of
-from auditlint.placing import folded, level_of, numbered, one_per_place, placed
-from auditlint.selection import INTERNAL, codes_of, ignored_here, selected_codes
+from auditlint.placing import one_per_place, settled
+from auditlint.selection import INTERNAL, codes_of, selected_codes
 from auditlint.source.text import LineIndex
 
 if TYPE_CHECKING:
@@ -80,25 +79,9 @@ def check(tree: WorkTree, outcomes: Sequence[Outcome], config: Config) -> Projec
         hidden: list[tuple[Finding, Suppression]] = []
         if facts.has_directives:
             findings, hidden = _suppress(tree, facts, findings, config, codes)
-        ignored = ignored_here(facts.path, config)
-        levels = dict(config.severity)
-        shown = [
-            placed(
-                facts.path, lines_of(facts.path), one,
-                level_of(one, facts.age, config, levels), lines_of,
-            )
-            for one in findings if one.code not in ignored
-        ]
-        if facts.age == ARCHIVED and not config.archived:
-            shown = folded(shown)
-        diagnostics += numbered(sorted(shown, key=lambda one: one.sort_key))
-        suppressed += numbered([
-            placed(
-                facts.path, lines_of(facts.path), one,
-                level_of(one, facts.age, config, levels), lines_of,
-            )._replace(suppression=why)
-            for one, why in hidden if one.code not in ignored
-        ])
+        shown, away = settled(facts.path, facts.age, findings, hidden, config, lines_of)
+        diagnostics += shown
+        suppressed += away
     return ProjectOutcome(diagnostics, suppressed, crashed)
 
 

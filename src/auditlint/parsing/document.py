@@ -160,10 +160,6 @@ class Document:
         items = self.items
         return items[_first(items, span.start) : _first(items, span.end)]
 
-    def boxes_in(self, span: Span) -> list[Item]:
-        """Return the checkbox items that begin inside `span`."""
-        return [one for one in self.items_in(span) if one.box is not None]
-
     @property
     def prose(self) -> str:
         """The text with all that is never read as state overwritten by spaces.

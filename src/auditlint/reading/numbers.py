@@ -31,14 +31,6 @@ class Fraction(NamedTuple):
     approximate: bool
 
 
-class Number(NamedTuple):
-    """A whole number with its place."""
-
-    value: int
-    span: Span
-    approximate: bool
-
-
 class Effort(NamedTuple):
     """An effort or duration from `low` to `high`, both in `unit`: ``h``, ``d``, ``w`` or ``min``."""
 

@@ -18,7 +18,7 @@ LAYERS = (
     ("schema",),
     ("kinds", "age"),
     ("ledger",),
-    ("requirements",),
+    ("evidence",),
     ("_index", "_relevant"),
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
     ("pages", "selection", "placing", "suppressions", "workers"),

@@ -7,8 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.claims import FRONT_MATTER, LINE, Assigned, Boxed, Cites, Status, Unreadable, Verdict
+from auditlint.ledger.requirements import Register
 from auditlint.reading import words
-from auditlint.requirements import Register
 from auditlint.trace import decision
 from auditlint.trace.matrix import (
     BAD,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from auditlint.views.schedule import cycles
+from auditlint.ledger.schedule import cycles
 from tests.helpers import found_in_tree
 
 CODE = "PLN001"

@@ -64,18 +64,18 @@ from typing import TYPE_CHECKING
 from auditlint.claims import Boxed, Defines, Depends
 from auditlint.findings import Finding, Related
 from auditlint.ledger import scope_of
+from auditlint.ledger.schedule import cycles, is_plain, name_of, schedule_of
 from auditlint.reading.ids import phase_id
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
-from auditlint.views.schedule import cycles, is_plain, name_of, schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Workspace
+    from auditlint.ledger.schedule import Dependency, Key, Schedule, Step
     from auditlint.reading.ids import PhaseId
     from auditlint.rules.base import ProjectContext
-    from auditlint.views.schedule import Dependency, Key, Schedule, Step
 
 RULE = Rule(
     code="PLN001",

@@ -69,15 +69,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import NOTICE, Finding, Related
+from auditlint.ledger.schedule import reaches, schedule_of
 from auditlint.rules.base import Rule
-from auditlint.views.schedule import reaches, schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Modifies
+    from auditlint.ledger.schedule import Schedule, Step
     from auditlint.rules.base import ProjectContext
-    from auditlint.views.schedule import Schedule, Step
 
 RULE = Rule(
     code="PLN003",

@@ -64,14 +64,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding, Related
+from auditlint.ledger.schedule import schedule_of
 from auditlint.rules.base import Rule
-from auditlint.views.schedule import schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditlint.ledger.schedule import Schedule, Step
     from auditlint.rules.base import ProjectContext
-    from auditlint.views.schedule import Schedule, Step
 
 RULE = Rule(
     code="PLN002",

@@ -62,15 +62,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.ledger.requirements import audited, behind_audit, registers, shortened
 from auditlint.parsing.structure import plain
 from auditlint.reading import words
-from auditlint.requirements import audited, behind_audit, registers, shortened
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.requirements import Register, Said, Verdict
+    from auditlint.ledger.requirements import Register, Said, Verdict
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(

@@ -78,10 +78,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.ledger.requirements import in_roadmap, is_plain, registers, shortened
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
 from auditlint.reading.numbers import pattern
-from auditlint.requirements import in_roadmap, is_plain, registers, shortened
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Assigned
     from auditlint.ledger import Facts
-    from auditlint.requirements import Register
+    from auditlint.ledger.requirements import Register
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(

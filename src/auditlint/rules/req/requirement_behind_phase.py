@@ -73,18 +73,18 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Cites, Satisfied, Status
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
+from auditlint.ledger.requirements import behind_audit, folder_of, is_bare, registers, shortened
 from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
-from auditlint.requirements import behind_audit, folder_of, is_bare, registers, shortened
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Phase, Workspace
+    from auditlint.ledger.requirements import Register, Said
     from auditlint.reading.ids import PhaseId
-    from auditlint.requirements import Register, Said
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(

@@ -71,15 +71,15 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Cites
 from auditlint.findings import Finding, Related
+from auditlint.ledger.requirements import folder_of, in_roadmap, is_plain, prefix_of, registers
 from auditlint.reading.numbers import pattern
-from auditlint.requirements import folder_of, in_roadmap, is_plain, prefix_of, registers
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Workspace
-    from auditlint.requirements import Register
+    from auditlint.ledger.requirements import Register
     from auditlint.rules.base import ProjectContext
     from auditlint.source.text import Span
 
@@ -110,7 +110,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 def _further(facts: Facts) -> set[str]:
     """The ids that a list names which is no register (a second one in its scope)."""
-    from auditlint.requirements import Register
+    from auditlint.ledger.requirements import Register
 
     return {_folded(identity) for identity in Register(facts, None).known}
 

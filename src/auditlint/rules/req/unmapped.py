@@ -62,14 +62,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding, Related
+from auditlint.ledger.requirements import in_roadmap, prefix_of, registers, shortened
 from auditlint.reading import words
-from auditlint.requirements import in_roadmap, prefix_of, registers, shortened
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.requirements import Register
+    from auditlint.ledger.requirements import Register
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(

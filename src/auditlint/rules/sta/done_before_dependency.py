@@ -56,19 +56,19 @@ from typing import TYPE_CHECKING
 from auditlint.claims import Boxed, Depends, Status
 from auditlint.findings import Finding, Related
 from auditlint.ledger import Statement, is_finished, scope_of
+from auditlint.ledger.schedule import schedule_of
 from auditlint.parsing.structure import OPEN
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
-from auditlint.views.schedule import schedule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Workspace
+    from auditlint.ledger.schedule import Schedule, Step
     from auditlint.rules.base import ProjectContext
-    from auditlint.views.schedule import Schedule, Step
 
 RULE = Rule(
     code="STA006",

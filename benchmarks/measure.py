@@ -7,7 +7,10 @@ import statistics
 import subprocess
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Command(NamedTuple):
@@ -46,15 +49,29 @@ class Ratio(NamedTuple):
     base_seconds: float
 
 
-def compare(command: Command, base: Command, pairs: int) -> Ratio:
-    """Run `command` and `base` in turns, `pairs` times each, after one run of each to warm up."""
+def _nothing() -> None:
+    pass
+
+
+def compare(
+    command: Command, base: Command, pairs: int,
+    before: Callable[[], None] = _nothing, before_base: Callable[[], None] = _nothing,
+) -> Ratio:
+    """Run `command` and `base` in turns, `pairs` times each, after one run of each to warm up.
+
+    `before` and `before_base` are called before every run, outside of the time that is measured.
+    """
+    before_base()
     seconds(base)
+    before()
     seconds(command)
     ratios = []
     times = []
     base_times = []
     for _ in range(pairs):
+        before_base()
         base_times.append(seconds(base))
+        before()
         times.append(seconds(command))
         ratios.append(times[-1] / base_times[-1])
     return Ratio(

@@ -71,6 +71,7 @@ class Bench:
             if not key.startswith(("GIT_", "PRE_COMMIT", "GITHUB_", "PYTHON"))
         }
         self.environment["PYTHONPATH"] = str(ROOT / "src")
+        self.environment["XDG_CACHE_HOME"] = str(folder / "cache")
         # An installed program has its byte code beside it; so has this one, out of the way.
         self.environment["PYTHONPYCACHEPREFIX"] = str(folder / "pycache")
         self.launcher = folder / "auditlint"
@@ -183,6 +184,77 @@ class Bench:
             ))
         return rows
 
+    def cache(self, sizes: list[int]) -> list[Row]:
+        """Runs with a cache: nothing known yet, nothing changed, one document changed."""
+        rows = []
+        for count in sizes:
+            folder = self.repository(f"cached-{count}")
+            generate(folder, count)
+            self._git(folder, "add", "-A")
+            kept = folder / ".auditlint_cache"
+            changed = min(folder.rglob(".planning/ROADMAP.md"))
+            command = self.auditlint(folder)
+            pairs = max(3, min(self.pairs, 10_000 // count))
+
+            def forget(kept: Path = kept) -> None:
+                shutil.rmtree(kept, ignore_errors=True)
+
+            def change(changed: Path = changed) -> None:
+                with changed.open("a", encoding="utf-8") as stream:
+                    stream.write("\nThe harbour is quiet in winter.\n")
+
+            without = compare(command, self.auditlint(folder, "--no-cache"), pairs, forget)
+            rows.append(_row(f"{count:,} documents, cold cache", "itself, --no-cache", without, "1.1"))
+            # Each pair below is a run without a cache and one that finds the whole tree known.
+            for what, before, limit in (
+                ("nothing changed", None, "0.5"), ("one document changed", change, "0.5"),
+            ):
+                self._run(command)
+                base = self.auditlint(folder, "--no-cache")
+                found = compare(command, base, pairs, *([before] if before else []))
+                rows.append(_row(
+                    f"{count:,} documents, {what}", "itself, --no-cache", found,
+                    limit if count >= 1_000 else "",
+                ))
+            if self.rumdl is not None:
+                peer = Command((self.rumdl, "check", "."), folder, self.environment)
+                rows.append(_row(
+                    f"{count:,} documents, nothing changed", "rumdl check, its cache warm",
+                    compare(command, peer, pairs), "",
+                ))
+            shutil.rmtree(folder)
+        return rows
+
+    def ledger(self, count: int) -> list[Row]:
+        """What the whole tree decides, against reading and checking each document, in one process."""
+        folder = self.repository(f"ledger-{count}")
+        generate(folder, count)
+        self._git(folder, "add", "-A")
+        every = self.auditlint(folder, "--no-cache", "--jobs", "1")
+        own = self.auditlint(folder, "--no-cache", "--jobs", "1", "--document-rules")
+        found = compare(every, own, max(3, min(self.pairs, 10_000 // count)))
+        memory = peak_memory(self.auditlint(folder, "--no-cache"))
+        shutil.rmtree(folder)
+        whole = memory.together or memory.largest
+        return [
+            Row(
+                f"{count:,} documents: ledger and project rules", "parsing and document rules",
+                found.ratio - 1, "1",
+                f"{(found.seconds - found.base_seconds) * 1000:.0f} ms against"
+                f" {found.base_seconds * 1000:.0f} ms",
+            ),
+            Row(
+                f"{count:,} documents: memory of all processes", "300 MB", whole / 300e6, "1",
+                f"{whole / 1e6:.0f} MB",
+            ),
+        ]
+
+    def _run(self, command: Command) -> None:
+        subprocess.run(
+            command.arguments, cwd=command.folder, env=command.environment, check=False,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )
+
 
 def _row(what: str, against: str, found: Ratio, limit: str) -> Row:
     detail = f"{found.seconds * 1000:.1f} ms against {found.base_seconds * 1000:.1f} ms"
@@ -205,7 +277,10 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=30, help="runs of each program (30)")
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1_000, 10_000],
                         help="numbers of documents (100 1000 10000)")
-    parser.add_argument("--only", choices=("document", "hook", "many"), help="only this part")
+    parser.add_argument("--cached", type=int, nargs="*", default=[100, 1_000, 5_000],
+                        help="numbers of documents for the cache (100 1000 5000)")
+    parser.add_argument("--only", choices=("document", "hook", "many", "cache", "ledger"),
+                        help="only this part")
     parser.add_argument("--write", action="store_true", help="keep the table in the README")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="auditlint-bench-") as name:
@@ -217,6 +292,10 @@ def main() -> int:
             rows += bench.hook()
         if chosen.only in (None, "many"):
             rows += bench.many(chosen.sizes)
+        if chosen.only in (None, "ledger"):
+            rows += bench.ledger(2_000)
+        if chosen.only in (None, "cache"):
+            rows += bench.cache(chosen.cached)
     text = table(rows)
     print(text)
     machine = (

@@ -1,4 +1,4 @@
-"""In CI no test may be skipped: what the tests need is installed there."""
+"""What holds for all tests: a cache key of their own; in CI none may be skipped."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
+    """Keep the key that seals caches out of the user's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("LOCALAPPDATA", os.environ.get("XDG_CACHE_HOME", ""))
+        patch.delenv("AUDITLINT_CACHE_DIR", raising=False)
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

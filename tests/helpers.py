@@ -63,7 +63,7 @@ def lint_tree(folder: Path, text: str, **options: Any) -> list[Diagnostic]:
     write_tree(folder, text)
     options.setdefault("preview", True)
     config = Config(**options)
-    tree = WorkTree(str(folder), False)
+    tree = WorkTree(str(folder))
     tasks = [Task(path, False) for path in tree.files() if is_candidate(config, path)]
     shown = {task.path: task.path for task in tasks}
     return list(session.run([Group(tree, tasks, shown, 0)], config, 1).report.diagnostics)

@@ -21,12 +21,14 @@ LAYERS = (
     ("evidence",),
     ("_index", "_relevant"),
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
-    ("pages", "selection", "placing", "suppressions", "workers"),
+    ("pages", "selection", "placing", "suppressions", "workers", "echoes", "cache"),
+    ("reopening",),
     ("engine", "project"),
     ("settings", "hook"),
     ("targets",),
     ("session",),
     ("report", "trace"),
+    ("why",),
     ("cli",),
     ("__main__", "__init__"),
 )

@@ -153,7 +153,8 @@ def rule_table(rules: list[Any]) -> str:
         "|---|---|---|---|---|",
     ]
     for rule in rules:
-        preview = " *(preview)*" if rule.preview else ""
+        preview = " *(between documents: preview)*" if rule.preview_project else ""
+        preview = " *(preview)*" if rule.preview else preview
         lines.append(
             f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.summary}{preview} |"
             f" {rule.severity} | {rule.fix or 'none'} |"

@@ -366,6 +366,74 @@ class Remark(NamedTuple):
     span: Span
 
 
+class Quoted(NamedTuple):
+    """A row tells what another document says of `subject`.
+
+    `of` is which one: ``requirements``, ``summary`` or ``verification``; `raw` is the cell.
+    """
+
+    subject: Subject
+    of: str
+    raw: str
+    span: Span
+
+
+class Fingerprint(NamedTuple):
+    """The document is about `files` (as written) as they were when their digest was `digest`."""
+
+    digest: str
+    files: tuple[str, ...]
+    span: Span
+
+
+class CitesPath(NamedTuple):
+    """The document cites a path of the repository, as written but for the lines behind it.
+
+    `role`: ``code`` (a code span), ``reference`` (behind an ``@``), or ``link`` (a link's
+    target, relative to the document). Whether the words around say that the file is gone or yet
+    to be made is asked of the document (`auditlint.views.hedges.Hedges`).
+    """
+
+    path: str
+    lines: tuple[int, int] | None
+    span: Span
+    role: str
+
+
+class CitesCommit(NamedTuple):
+    """The document names a commit by its abbreviated or full hash, where commits are named."""
+
+    commit: str
+    span: Span
+
+
+class Criterion(NamedTuple):
+    """What must be true of `subject` (a phase or plan), or was looked at in a report (a row)."""
+
+    subject: Subject
+    text: str
+    span: Span
+
+
+class Specified(NamedTuple):
+    """A specification states a requirement, or a delta says what becomes of it.
+
+    `operation`: "" in a main specification; ``added``, ``modified``, ``removed``,
+    ``renamed from`` or ``renamed to`` in a delta. `statement` is the requirement's text (""
+    where it is only named), `scenarios` are the names of its scenarios with their places.
+    `placed` is whether it stands in the section that requirements belong into.
+    """
+
+    name: str
+    operation: str
+    span: Span
+    statement: str
+    scenarios: tuple[tuple[str, Span], ...]
+    placed: bool = True
+    block: bool = True
+    """Whether it has a heading of its own; a list item only names it."""
+
+
 class Reverified(NamedTuple):
     """The report was made again, after work on what an earlier one had found."""
 

@@ -19,7 +19,8 @@ class Config(NamedTuple):
 
     `select`, `extend_select` and `ignore` hold codes, names, families and code prefixes.
     `severity` maps a code or family to a level. `kinds` maps a kind id to path globs.
-    `source` is the file that was read, relative to the root, or "" for none.
+    `source` is the file that was read, relative to the root, or "" for none. `cache_dir` is
+    the cache folder, relative to the root of the tree.
     """
 
     select: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Config(NamedTuple):
     kinds: tuple[tuple[str, tuple[str, ...]], ...] = ()
     limits: Limits = Limits()
     source: str = ""
+    cache_dir: str = ".auditlint_cache"
 
 
 class ConfigProblem(NamedTuple):

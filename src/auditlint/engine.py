@@ -21,6 +21,7 @@ from auditlint.source.text import LineIndex, Span, UndecodableError, decode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from auditlint.cache.store import Kept, Store
     from auditlint.claims import Claims
     from auditlint.config import Config
     from auditlint.kinds.base import Kind
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
     from auditlint.registry import RuleEntry
-    from auditlint.rules.base import Context
-    from auditlint.source.tree import WorkTree
+    from auditlint.rules.base import Context, Undecided
+    from auditlint.source.tree import Read, WorkTree
+
+    Watch = Callable[[str], Undecided]
 
 _KINDS: tuple[Kind, ...] = tuple(entry.kind for entry in registry.KINDS)
 
@@ -82,11 +85,12 @@ def is_candidate(config: Config, path: str) -> bool:
 
 def check_document(
     path: str, data: bytes, size: int, config: Config, codes: frozenset[str], explicit: bool,
-    collect: bool = False,
+    collect: bool = False, watch: Watch | None = None,
 ) -> Outcome:
     """Check one document. `data` may be empty when `size` is beyond the limit.
 
-    With `collect` the outcome of a document in a planning tree brings its facts along.
+    With `collect` the outcome brings the document's facts along. `watch` gives, for a rule's
+    code, what is told where that rule cannot decide.
     """
     recognition = recognise_path(config, path)
     if size > config.limits.file_bytes:
@@ -119,7 +123,7 @@ def check_document(
         recognition = by_content(_KINDS, document)
         if recognition is None:
             return Outcome(path, "", "nothing in its content is that of a planning document")
-    return _check(document, recognition, config, codes, collect)
+    return _check(document, recognition, config, codes, collect, watch)
 
 
 def understand(
@@ -145,7 +149,7 @@ def understand(
 
 def _check(
     document: Document, recognition: Recognition, config: Config, codes: frozenset[str],
-    collect: bool,
+    collect: bool, watch: Watch | None = None,
 ) -> Outcome:
     from auditlint.claims import Claims
     from auditlint.rules.base import Context
@@ -173,6 +177,8 @@ def _check(
     for rule in _rules_for(kind.id, codes):
         if not _applies(rule, has, document):
             continue
+        if watch is not None:
+            context = context._replace(undecided=watch(rule.rule.code))
         try:
             for finding in rule.check()(context):
                 findings.append(
@@ -181,22 +187,26 @@ def _check(
         except Exception as error:
             findings.append(crash(f"the rule {rule.rule.code}", error))
             crashed += 1
+    facts = None
+    if collect:
+        try:
+            facts = _facts(document, kind, claims)
+        except Exception as error:
+            findings.append(crash("the reader of citations", error))
+            crashed += 1
     outcome = _finish(
         document.path, document.text, document, recognition, findings, config, codes, crashed
     )
-    return outcome._replace(facts=_facts(document, kind, claims)) if collect else outcome
+    return outcome._replace(facts=facts)
 
 
-def _facts(document: Document, kind: Kind, claims: Claims) -> Facts | None:
-    from array import array
+def _facts(document: Document, kind: Kind, claims: Claims) -> Facts:
+    from auditlint.ledger import Facts
+    from auditlint.views.citations import citations
 
-    from auditlint.ledger import Facts, root_of
-
-    if not root_of(document.path):
-        return None
     return Facts(
-        document.path, kind.id, age_of(document.path, kind), tuple(claims),
-        array("I", document.lines.starts), "auditlint:" in document.text,
+        document.path, kind.id, age_of(document.path, kind), (*claims, *citations(document)),
+        document.lines.starts, "auditlint:" in document.text,
         _digest(document.text) if kind.id in _COPIED else "",
     )
 
@@ -242,11 +252,15 @@ def crash(what: str, error: Exception) -> Finding:
 def _features(context: Context) -> Callable[[str], bool]:
     """Return a test for the `needs` of rules, so that parsing happens only when asked for."""
     document = context.document
-    names = context.claims.names()
+    known = dict.fromkeys(context.claims.names(), True)
 
     def has(need: str) -> bool:
-        if need in names:
-            return True
+        found = known.get(need)
+        if found is None:
+            found = known[need] = look(need)
+        return found
+
+    def look(need: str) -> bool:
         if need == "front":
             return document.front is not None
         if need == "front-problem":
@@ -282,7 +296,7 @@ def _rules_for(kind_id: str, codes: frozenset[str]) -> tuple[RuleEntry, ...]:
     """Return the rules among `codes` that look at documents of one kind, in the order of codes."""
     return tuple(
         entry for entry in registry.RULES
-        if entry.rule.code in codes and entry.rule.scope == "document" and (not entry.rule.kinds or any(
+        if entry.rule.code in codes and entry.rule.scope != "project" and (not entry.rule.kinds or any(
             kind_id == one or (one[-1] == "*" and kind_id.startswith(one[:-1]))
             for one in entry.rule.kinds
         ))
@@ -290,12 +304,25 @@ def _rules_for(kind_id: str, codes: frozenset[str]) -> tuple[RuleEntry, ...]:
 
 
 def _applies(entry: RuleEntry, has: Callable[[str], bool], document: Document) -> bool:
+    # Asked for every rule and document, so no generators here.
     rule = entry.rule
-    if document.is_parsed and not all(has(need) for need in rule.needs):
-        return False
-    if rule.triggers and not any(one in document.text for one in rule.triggers):
-        return False
-    return document.is_parsed or all(has(need) for need in rule.needs)
+    parsed = document.is_parsed
+    if parsed:
+        for need in rule.needs:
+            if not has(need):
+                return False
+    if rule.triggers:
+        text = document.text
+        for one in rule.triggers:
+            if one in text:
+                break
+        else:
+            return False
+    if not parsed:
+        for need in rule.needs:
+            if not has(need):
+                return False
+    return True
 
 
 def _finish(
@@ -318,13 +345,26 @@ def _finish(
         from auditlint.suppressions import apply
 
         findings, suppressed, extra = apply(
-            document, findings, codes, recognition.kind.format
+            document, findings, _judged_here(path, config, codes), recognition.kind.format
         )
         findings += [one for one in extra if one.code in codes]
     shown, hidden = settled(
         path, age_of(path, recognition.kind), findings, suppressed, config, lambda _: lines
     )
     return Outcome(path, recognition.kind.id, recognition.reason, shown, hidden, crashed)
+
+
+def _judged_here(path: str, config: Config, codes: frozenset[str]) -> frozenset[str]:
+    """The codes of which this document alone can tell that a suppression hides nothing.
+
+    In a planning tree that leaves out the rules whose project half is still to come.
+    """
+    from auditlint.ledger import root_of
+
+    if not root_of(path):
+        return codes
+    later = codes_of(config, "project")
+    return frozenset(one for one in codes if not (one in later and registry.is_both(one)))
 
 
 class Task(NamedTuple):
@@ -345,28 +385,82 @@ def run(
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
     collect: bool = False,
+    store: Store | None = None,
 ) -> list[Outcome]:
     """Check `tasks` and return their outcomes in the order of the tasks.
 
     `jobs` is the number of worker processes (0: as many as pay off). Unreadable files come back
-    as outcomes without a kind.
+    as outcomes without a kind. What `store` knows is not looked at again, and what is new goes
+    into it.
     """
     codes = codes_of(config, "document") | {INTERNAL}
     from auditlint.workers import spread
 
-    def one(task: Task) -> Outcome:
-        from auditlint.source.tree import UnreadableError
-
-        try:
-            read = tree.read(task.path, config.limits.file_bytes)
-        except UnreadableError as error:
-            return Outcome(task.path, "", f"unreadable: {error}")
-        return check_document(
+    def fresh(task: Task) -> tuple[Outcome, str]:
+        read = _read(tree, task, config)
+        if isinstance(read, Outcome):
+            return read, ""
+        outcome = check_document(
             task.path, read.data, read.size, config, frozenset() if task.context else codes,
-            task.explicit, collect,
+            task.explicit, collect or store is not None,
         )
+        if store is None or outcome.crashed or not read.data:
+            return outcome, ""
+        return outcome, store.digest(read.data, _content_decides(config, task))
 
-    return spread(one, tasks, jobs, progress)
+    if store is None:
+        return [outcome for outcome, _ in spread(fresh, tasks, jobs, progress)]
+    known = {task.path: _recalled(tree, task, config, store) for task in tasks if task.path in store}
+    unknown = [task for task in tasks if known.get(task.path) is None]
+    for task, (outcome, digest) in zip(
+        unknown, spread(fresh, unknown, jobs, progress), strict=True
+    ):
+        known[task.path] = outcome
+        if digest:
+            store.keep(task.path, digest, _kept(outcome), task.context)
+    store.save({task.path for task in tasks})
+    return [one for one in (known[task.path] for task in tasks) if one is not None]
+
+
+def _read(tree: WorkTree, task: Task, config: Config) -> Read | Outcome:
+    """Return a document's bytes, or the outcome of one that cannot be read."""
+    from auditlint.source.tree import UnreadableError
+
+    try:
+        return tree.read(task.path, config.limits.file_bytes)
+    except UnreadableError as error:
+        return Outcome(task.path, "", f"unreadable: {error}")
+
+
+def _content_decides(config: Config, task: Task) -> bool:
+    """Whether a document's content is looked at only because the document was named."""
+    return (
+        task.explicit
+        and recognise_path(config, task.path) is None
+        and not name_suggests(_KINDS, task.path)
+    )
+
+
+def _recalled(tree: WorkTree, task: Task, config: Config, store: Store) -> Outcome | None:
+    """Return the outcome that the store holds of a document as it is now."""
+    read = _read(tree, task, config)
+    if isinstance(read, Outcome) or not read.data:
+        return None
+    digest = store.digest(read.data, _content_decides(config, task))
+    kept = store.find(task.path, digest, task.context)
+    if kept is None:
+        return None
+    return Outcome(
+        task.path, kept.kind, kept.reason, kept.diagnostics, kept.suppressed, 0, kept.facts
+    )
+
+
+def _kept(outcome: Outcome) -> Kept:
+    from auditlint.cache.store import Kept
+
+    return Kept(
+        outcome.kind, outcome.reason, outcome.facts, outcome.diagnostics, outcome.suppressed
+    )
 
 
 def report(outcomes: Iterable[Outcome], files: int) -> Report:

@@ -24,7 +24,11 @@ def page(entry: RuleEntry) -> str:
     rest = _INFO.sub(lambda match: f"`{match[3]}`:\n\n{match[1]}{match[2]}", rest)
     rest = _TREE.sub(lambda match: f"{match[1]}{match[2]}", rest)
     fix = {"safe": "safe", "unsafe": "unsafe", "": "none"}[rule.fix]
-    preview = " This rule is in preview: it runs only with `--preview`." if rule.preview else ""
+    preview = ""
+    if rule.preview:
+        preview = " This rule is in preview: it runs only with `--preview`."
+    elif rule.preview_project:
+        preview = " What it finds between documents is in preview: that runs only with `--preview`."
     kinds = ", ".join(f"`{kind}`" for kind in rule.kinds) or "all"
     return (
         f"# {rule.name} ({rule.code})\n\n"

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
-from auditlint.ledger import Ledger, root_of
+from auditlint.ledger import Ledger, tree_of
 from auditlint.placing import one_per_place, settled
-from auditlint.selection import INTERNAL, codes_of, selected_codes
+from auditlint.selection import INTERNAL, codes_of, ignored_here
 from auditlint.source.text import LineIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from auditlint.config import Config
     from auditlint.engine import Outcome
     from auditlint.findings import Diagnostic, Finding, Suppression
     from auditlint.ledger import Facts
-    from auditlint.source.tree import WorkTree
+    from auditlint.parsing.document import Document
+    from auditlint.rules.base import Rule, Undecided
+    from auditlint.source.tree import Read, WorkTree
+
+    Watch = Callable[[str], Undecided]
 
 
 class ProjectOutcome(NamedTuple):
@@ -34,34 +38,56 @@ def project_codes(config: Config) -> frozenset[str]:
 
 
 def roots(paths: Iterable[str]) -> set[str]:
-    """Return the planning trees that `paths` belong to."""
-    return {root for root in map(root_of, paths) if root}
+    """Return the folders that are read whole when one of `paths` is checked."""
+    return {root for root in map(tree_of, paths) if root}
 
 
-def check(tree: WorkTree, outcomes: Sequence[Outcome], config: Config) -> ProjectOutcome:
-    """Run the selected project rules over the facts that `outcomes` brought along."""
+def check(
+    tree: WorkTree, outcomes: Sequence[Outcome], config: Config, watch: Watch | None = None
+) -> ProjectOutcome:
+    """Run the selected project rules over the facts that `outcomes` brought along.
+
+    `watch` gives, for a rule's code, what is told where that rule cannot decide.
+    """
     codes = project_codes(config)
     ledger = Ledger(one.facts for one in outcomes if one.facts is not None)
-    if not codes or not ledger.workspaces:
+    if not codes or not ledger.by_path:
         return ProjectOutcome([], [], 0)
     by_path: dict[str, list[Finding]] = {}
     crashed = 0
     from auditlint.engine import crash
+    from auditlint.evidence import Evidence
+    from auditlint.reopening import reopener
     from auditlint.rules.base import ProjectContext
 
-    context = ProjectContext(ledger, config)
+    document_of = reopener(tree, ledger, config)
+
+    def read(path: str) -> Read | None:
+        from auditlint.source.tree import UnreadableError
+
+        try:
+            return tree.read(path, config.limits.file_bytes)
+        except UnreadableError:
+            return None
+
+    evidence = Evidence(tree, config)
+    context = ProjectContext(ledger, config, evidence, read, tree.files, document=document_of)
     for entry in registry.RULES:
-        if entry.rule.code not in codes:
+        if entry.rule.code not in codes or not _is_asked(entry.rule, ledger):
             continue
+        if watch is not None:
+            context = context._replace(undecided=watch(entry.rule.code))
         try:
             for finding in entry.project_check()(context):
                 code = finding.code or entry.rule.code
                 by_path.setdefault(finding.path, []).append(finding._replace(code=code))
         except Exception as error:
-            first = ledger.workspaces[0].documents[0].path
+            first = min(ledger.by_path)
             broken = crash(f"the rule {entry.rule.code}", error)._replace(path=first)
             by_path.setdefault(first, []).append(broken)
             crashed += 1
+            codes -= {entry.rule.code}  # It did not run to its end: nothing is known to be unused.
+    evidence.close()
     diagnostics: list[Diagnostic] = []
     suppressed: list[Diagnostic] = []
     lines: dict[str, LineIndex] = {}
@@ -72,37 +98,74 @@ def check(tree: WorkTree, outcomes: Sequence[Outcome], config: Config) -> Projec
             lines[path] = LineIndex.of_starts(facts.starts if facts else (0,))
         return lines[path]
 
+    before = {one.path: one for one in outcomes}
     for facts in ledger.by_path.values():
         findings = one_per_place(by_path.get(facts.path, []))
         if not findings and not facts.has_directives:
             continue
         hidden: list[tuple[Finding, Suppression]] = []
         if facts.has_directives:
-            findings, hidden = _suppress(tree, facts, findings, config, codes)
+            findings, hidden = _suppress(
+                document_of(facts.path), facts, findings, config, codes, before[facts.path]
+            )
         shown, away = settled(facts.path, facts.age, findings, hidden, config, lines_of)
         diagnostics += shown
         suppressed += away
     return ProjectOutcome(diagnostics, suppressed, crashed)
 
 
+def _is_asked(rule: Rule, ledger: Ledger) -> bool:
+    """Whether anything in the ledger is what a rule looks at, so that it need not be imported."""
+    needs = rule.needs if rule.scope == "project" else rule.project_needs
+    if not needs:
+        return bool(ledger.workspaces)
+    return all(any(_has(facts, need) for facts in ledger.by_path.values()) for need in needs)
+
+
+def _has(facts: Facts, need: str) -> bool:
+    if "-" in need:
+        return facts.kind == need or (need[-1] == "*" and facts.kind.startswith(need[:-1]))
+    return need in facts.types
+
+
 def _suppress(
-    tree: WorkTree, facts: Facts, findings: list[Finding], config: Config, codes: frozenset[str]
+    document: Document | None, facts: Facts, findings: list[Finding], config: Config,
+    codes: frozenset[str], outcome: Outcome,
 ) -> tuple[list[Finding], list[tuple[Finding, Suppression]]]:
-    """Apply the comments of a document to its project findings; unused ones are findings too."""
-    from auditlint.parsing.document import Document
-    from auditlint.source.text import UndecodableError, decode
-    from auditlint.source.tree import UnreadableError
+    """Apply the comments of a document to its project findings; unused ones are findings too.
+
+    Judged here are the comments that name a rule of the project; what they hid while the document
+    was checked for itself (`outcome`) counts as well.
+    """
     from auditlint.suppressions import apply
 
-    try:
-        text = decode(tree.read(facts.path, config.limits.file_bytes).data)
-    except (UnreadableError, UndecodableError):
+    if document is None:
         return findings, []
-    kind = registry.KIND_BY_ID[facts.kind].kind
-    document = Document(facts.path, text, config.limits, kind.format)
-    wanted = codes | ({"LNT001"} & selected_codes(config)) | {INTERNAL}
-    kept, hidden, extra = apply(document, findings, wanted, kind.format)
-    return kept + [one for one in extra if one.code == "LNT001"], hidden
+    earlier = _found_before(document, outcome)
+    ran = codes | codes_of(config, "document") - project_codes(config)
+    wanted = ran - ignored_here(facts.path, config)
+    kept, hidden, extra = apply(document, findings + earlier, wanted | {INTERNAL}, document.format)
+    unused = [
+        one for one in extra
+        if one.code == "LNT001" and registry.codes_for(str(one.data["selector"])) & codes
+    ]
+    return (
+        [one for one in kept if one not in earlier] + unused,
+        [pair for pair in hidden if pair[0] not in earlier],
+    )
+
+
+def _found_before(document: Document, outcome: Outcome) -> list[Finding]:
+    """Stand-ins, on the same lines, for what the document's own check found."""
+    from auditlint.findings import Finding
+    from auditlint.source.text import Span
+
+    starts = document.lines.starts
+    return [
+        Finding(Span(start, start), "", code=one.code)
+        for one in (*outcome.suppressed, *outcome.diagnostics)
+        for start in starts[one.place.line - 1 : one.place.line]
+    ]
 
 
 def touching(diagnostics: Iterable[Diagnostic], paths: set[str]) -> list[Diagnostic]:

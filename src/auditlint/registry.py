@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditlint._index import KINDS as _KINDS
 from auditlint._index import RULES as _RULES
 from auditlint.kinds.base import Kind
-from auditlint.rules.base import Rule
+from auditlint.rules.base import BOTH, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,8 +39,9 @@ class RuleEntry(NamedTuple):
         return check
 
     def project_check(self) -> ProjectCheck:
-        """Import a project rule's module and return its check."""
-        check: ProjectCheck = import_module(self.module).check
+        """Import the module of a rule with a project half and return that half."""
+        module = import_module(self.module)
+        check: ProjectCheck = module.check_project if self.rule.scope == BOTH else module.check
         return check
 
 
@@ -83,6 +84,11 @@ def codes_for(selector: str) -> frozenset[str]:
     if len(selector) < 3 or selector[:3] not in FAMILIES:
         return frozenset()
     return frozenset(code for code in BY_CODE if code.startswith(selector))
+
+
+def is_both(code: str) -> bool:
+    """Whether a rule has a document half and a project half."""
+    return code in BY_CODE and BY_CODE[code].scope == BOTH
 
 
 _DIGITS = str.maketrans("OIL", "011")

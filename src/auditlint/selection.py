@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint import registry
+from auditlint.rules.base import BOTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditlint.config import Config
+    from auditlint.rules.base import Rule
 
 INTERNAL = "LNT000"
 
@@ -33,10 +35,20 @@ def selected_codes(config: Config) -> frozenset[str]:
 
 
 def codes_of(config: Config, scope: str) -> frozenset[str]:
-    """Return the selected codes of the rules of one scope, ``document`` or ``project``."""
+    """Return the selected codes of the rules that look at one scope, ``document`` or ``project``."""
+    named = {*config.select, *config.extend_select}
+
+    def looks(rule: Rule) -> bool:
+        if rule.scope != BOTH:
+            return rule.scope == scope
+        return (
+            scope == "document" or config.preview or not rule.preview_project
+            or rule.code in named or rule.name in named
+        )
+
     return frozenset(
         code for code in selected_codes(config)
-        if (code in registry.BY_CODE and registry.BY_CODE[code].scope == scope)
+        if code in registry.BY_CODE and looks(registry.BY_CODE[code])
     )
 
 

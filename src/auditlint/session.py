@@ -6,15 +6,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import engine
 from auditlint.engine import Task
+from auditlint.workers import CollectingRarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from auditlint.cache.store import Store
     from auditlint.config import Config
     from auditlint.engine import Outcome
     from auditlint.findings import Diagnostic, Place, Report
     from auditlint.ledger import Ledger
     from auditlint.targets import Group
+
+
+class Cache(NamedTuple):
+    """Whether outcomes are kept between runs, and where (None: where it is usual)."""
+
+    enabled: bool = False
+    folder: str | None = None
+
+
+NO_CACHE = Cache()
+
+#: Fewer documents are checked sooner than a cache is opened.
+WORTH_A_CACHE = 10
 
 
 class Result(NamedTuple):
@@ -30,6 +45,7 @@ def run(
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
     document_rules: bool = False,
+    cache: Cache = NO_CACHE,
 ) -> Result:
     """Check every group; see `engine.run` for `jobs` and `progress`.
 
@@ -37,19 +53,22 @@ def run(
     whole planning tree around a named file is read, and the report keeps what touches the file.
     """
     outcomes: list[Outcome] = []
-    for group in groups:
-        paths = {task.path for task in group.tasks}
-        collect = not document_rules and _asks_the_project(paths, config)
-        context = _context(group, paths, config) if collect else []
-        done = engine.run(
-            group.tree, [*group.tasks, *context], config, jobs, progress, collect
-        )
-        mine = [one for one in done if one.path in paths]
-        if collect:
-            mine = _with_project_rules(group, done, mine, config, bool(context))
-        for outcome in mine:
-            shown = group.shown.get(outcome.path, outcome.path)
-            outcomes.append(_relocated(outcome, group.shown) if shown != outcome.path else outcome)
+    with CollectingRarely():
+        for group in groups:
+            paths = {task.path for task in group.tasks}
+            collect = not document_rules and _asks_the_project(paths, config)
+            context = _context(group, paths, config) if collect else []
+            tasks = [*group.tasks, *context]
+            done = engine.run(
+                group.tree, tasks, config, jobs, progress, collect,
+                _store(group, tasks, config, cache),
+            )
+            mine = [one for one in done if one.path in paths]
+            if collect:
+                mine = _with_project_rules(group, done, mine, config, bool(context))
+            for outcome in mine:
+                shown = group.shown.get(outcome.path, outcome.path)
+                outcomes.append(_relocated(outcome, group.shown) if shown != outcome.path else outcome)
     return Result(outcomes, engine.report(outcomes, len(outcomes)))
 
 
@@ -69,6 +88,7 @@ def ledgers(
     config: Config,
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
+    cache: Cache = NO_CACHE,
 ) -> list[Read]:
     """Read the whole planning trees around `groups` without checking anything.
 
@@ -78,21 +98,37 @@ def ledgers(
 
     quiet = config._replace(select=("LNT000",), extend_select=())
     found: list[Read] = []
-    for group in groups:
-        paths = {task.path for task in group.tasks}
-        tasks = [*group.tasks, *_context(group, paths, quiet)]
-        done = engine.run(group.tree, tasks, quiet, jobs, progress, True)
-        found.append(Read(group, Ledger(one.facts for one in done if one.facts is not None)))
+    with CollectingRarely():
+        for group in groups:
+            paths = {task.path for task in group.tasks}
+            named = [task._replace(context=True) for task in group.tasks]
+            tasks = [*named, *_context(group, paths, quiet)]
+            done = engine.run(
+                group.tree, tasks, quiet, jobs, progress, True, _store(group, tasks, quiet, cache)
+            )
+            found.append(Read(group, Ledger(one.facts for one in done if one.facts is not None)))
     return found
 
 
+def _store(
+    group: Group, tasks: Sequence[Task], config: Config, cache: Cache
+) -> Store | None:
+    """Open the cache of a tree where it is wanted and worth it."""
+    if not cache.enabled or len(tasks) < WORTH_A_CACHE:
+        return None
+    from auditlint.cache import open_store
+    from auditlint.selection import selected_codes
+
+    return open_store(group.tree.root, config, selected_codes(config), cache.folder)
+
+
 def _asks_the_project(paths: set[str], config: Config) -> bool:
-    """Whether a planning tree is among `paths` and a project rule is selected."""
-    if not any(".planning/" in path for path in paths):
+    """Whether there is anything to check, and a project rule is selected."""
+    if not paths:
         return False
     from auditlint import project
 
-    return bool(project.roots(paths)) and bool(project.project_codes(config))
+    return bool(project.project_codes(config))
 
 
 def _context(group: Group, paths: set[str], config: Config) -> list[Task]:
@@ -134,19 +170,30 @@ def _with_project_rules(
 ) -> list[Outcome]:
     """Add what the project rules find to the outcomes; of a part, only what touches it."""
     from auditlint import project
+    from auditlint.echoes import proven, without_echoes
 
     found = project.check(group.tree, done, config)
+    lines = proven(found.diagnostics)
+    if lines:
+        found = found._replace(diagnostics=[*without_echoes(found.diagnostics, lines)])
+        mine = [
+            one._replace(diagnostics=without_echoes(one.diagnostics, lines))
+            if one.diagnostics else one
+            for one in mine
+        ]
     paths = {one.path for one in mine}
     diagnostics = project.touching(found.diagnostics, paths) if partial else found.diagnostics
     for path in {one.place.path for one in diagnostics} - paths:
         # Its other side was named: it is part of the report, though its own findings are not.
-        group.shown.setdefault(path, _shown_beside(group, path))
+        if path not in group.shown:
+            group.shown[path] = _shown_beside(group, path)
         mine = [*mine, engine.Outcome(path, "", "related to a file that was named")]
     by_path: dict[str, list[Diagnostic]] = {}
     for one in diagnostics:
         by_path.setdefault(one.place.path, []).append(one)
         for related in one.related:
-            group.shown.setdefault(related.place.path, _shown_beside(group, related.place.path))
+            if related.place.path not in group.shown:
+                group.shown[related.place.path] = _shown_beside(group, related.place.path)
     hidden: dict[str, list[Diagnostic]] = {}
     for one in found.suppressed:
         hidden.setdefault(one.place.path, []).append(one)

@@ -113,6 +113,8 @@ def _same_or_below(path: str, folder: str) -> bool:
 
 def _shown(given: str, full: str, root: str, here: str, path: str, inside: bool) -> str:
     if inside:
+        if root == here:
+            return path
         absolute = os.path.join(root, *path.split("/"))
         real = os.path.realpath(here)
         base = real if absolute.startswith(real) else here

@@ -10,12 +10,17 @@ import os
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 #: Below this many tasks one process is faster than two.
 WORTH_FORKING = 60
 
 _COLLECT_EVERY = 50_000
+
+#: How many shares a process takes of the work, at least; the last one is what others wait for.
+_SHARES = 16
+#: All their numbers, two bytes each, must fit into the smallest pipe there is.
+_MOST_SHARES = 1024
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -53,16 +58,28 @@ def spread(
     wanted = min(wanted, len(tasks))
     if wanted <= 1 or not _may_fork():
         return _serial(function, tasks, progress)
-    import gc
+    return _forked(function, tasks, wanted, progress)
 
-    # A document is thousands of objects that live and die together: to look for garbage every
-    # few hundred of them costs a tenth of the run and finds nothing.
-    usual = gc.get_threshold()
-    gc.set_threshold(_COLLECT_EVERY, *usual[1:])
-    try:
-        return _forked(function, tasks, wanted, progress)
-    finally:
-        gc.set_threshold(*usual)
+
+class CollectingRarely:
+    """While this is entered, garbage is looked for rarely.
+
+    A document is thousands of objects that live and die together: to look for garbage every few
+    hundred of them costs a tenth of the run and finds nothing.
+    """
+
+    __slots__ = ("_usual",)
+
+    def __enter__(self) -> None:
+        import gc
+
+        self._usual = gc.get_threshold()
+        gc.set_threshold(max(_COLLECT_EVERY, self._usual[0]), *self._usual[1:])
+
+    def __exit__(self, *_: object) -> None:
+        import gc
+
+        gc.set_threshold(*self._usual)
 
 
 def _serial(
@@ -91,15 +108,21 @@ def _forked(
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()
+    size = -(-len(tasks) // min(jobs * _SHARES, _MOST_SHARES))
+    shares = [range(at, min(at + size, len(tasks))) for at in range(0, len(tasks), size)]
+    queue = _queue(len(shares))
     children: list[tuple[int, int]] = []
-    for worker in range(1, jobs):
+    for _ in range(1, jobs):
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
             status = 1
             try:
                 os.close(reader)
-                mine = [function(task) for task in tasks[worker::jobs]]
+                mine = [
+                    (number, [function(tasks[index]) for index in shares[number]])
+                    for number in _numbers(queue)
+                ]
                 with open(writer, "wb") as stream:
                     pickle.dump(mine, stream, pickle.HIGHEST_PROTOCOL)
                 status = 0
@@ -107,19 +130,43 @@ def _forked(
                 os._exit(status)
         os.close(writer)
         children.append((child, reader))
-    results: list[_Result | None] = [None] * len(tasks)
-    for index in range(0, len(tasks), jobs):
-        results[index] = function(tasks[index])
-        if progress is not None and index // jobs % 25 == 24:
-            progress(index, len(tasks))
-    for worker, (child, reader) in enumerate(children, 1):
+    done: list[list[_Result] | None] = [None] * len(shares)
+    for number in _numbers(queue):
+        done[number] = [function(tasks[index]) for index in shares[number]]
+        if progress is not None:
+            progress(shares[number].stop, len(tasks))
+    os.close(queue)
+    for child, reader in children:
         with open(reader, "rb") as stream:
             payload = stream.read()
         os.waitpid(child, 0)
         if payload:
-            results[worker::jobs] = pickle.loads(payload)  # noqa: S301 - from our own child
-        else:
-            # The worker died (memory, a signal): its share is done here.
-            for index in range(worker, len(tasks), jobs):
-                results[index] = function(tasks[index])
-    return [result for result in results if result is not None]
+            for number, results in pickle.loads(payload):  # noqa: S301 - from our own child
+                done[number] = results
+    # What a worker had taken that died (memory, a signal) is done here.
+    return [
+        result
+        for share, results in zip(shares, done, strict=True)
+        for result in (results if results is not None else map(function, map(tasks.__getitem__, share)))
+    ]
+
+
+def _queue(count: int) -> int:
+    """Return a pipe that holds the numbers of all shares, for whoever comes first to take one.
+
+    Documents differ in size and processors in load: shares dealt out beforehand would leave one
+    process waiting for another.
+    """
+    reader, writer = os.pipe()
+    os.write(writer, b"".join(number.to_bytes(2, "little") for number in range(count)))
+    os.close(writer)
+    return reader
+
+
+def _numbers(queue: int) -> Iterator[int]:
+    """Take numbers from the queue until it is empty."""
+    while True:
+        taken = os.read(queue, 2)
+        if not taken:
+            return
+        yield int.from_bytes(taken, "little")

@@ -148,9 +148,9 @@ def test_a_rule_that_did_not_run_leaves_nothing_unused() -> None:
     assert codes(text, select=("DOC", "LNT")) == []
     assert codes(text, select=("CNT",)) == []
     # Of a family, every rule must have run.
-    family = "<!-- auditlint: ignore[CNT] -->\n\nA paragraph.\n"
+    family = "<!-- auditlint: ignore[DOC] -->\n\nA paragraph.\n"
     assert codes(family) == ["1:LNT001"]
-    assert codes(family, ignore=("CNT001",)) == []
+    assert codes(family, ignore=("DOC002",)) == []
 
 
 def test_a_document_that_cannot_be_read_leaves_nothing_unused() -> None:

@@ -253,3 +253,38 @@ def test_many_requirements_take_linear_time(tmp_path: Path) -> None:
     )
     matrix = matrix_of(tmp_path, text)
     assert matrix.counts() == {"unsatisfied": number}
+
+
+def test_a_milestone_without_any_report_proves_nothing(tmp_path: Path) -> None:
+    rows = rows_of(matrix_of(tmp_path, HARBOUR.replace("-VERIFICATION.md", "-NOTES.md")))
+    assert rows["TIDE-01"].verification.text == "unknown: no reports at all"
+    assert rows["TIDE-01"].final.text == "unknown"
+    assert rows["TIDE-01"].reason.startswith("no phase of this milestone has a verification report")
+    assert rows["DOCK-01"].final.text == "unsatisfied"
+
+
+def test_summaries_of_a_phase_that_list_none_prove_nothing(tmp_path: Path) -> None:
+    text = HARBOUR.replace("requirements-completed: [TIDE-01, TIDE-02]", "provides: tides") + """\
+==> .planning/phases/03-other/03-01-SUMMARY.md <==
+---
+phase: 03-other
+plan: 01
+requirements-completed: [BUOY-02]
+---
+"""
+    rows = rows_of(matrix_of(tmp_path, text))
+    assert rows["TIDE-03"].summaries.text == "unknown: summaries list none"
+    assert rows["TIDE-03"].final.text == "satisfied"
+
+
+def test_satisfied_in_part_is_partial(tmp_path: Path) -> None:
+    text = HARBOUR.replace("✓ SATISFIED |", "✓ SATISFIED (partial) |")
+    assert text != HARBOUR
+    assert rows_of(matrix_of(tmp_path, text))["TIDE-01"].final.text == "partial"
+
+
+def test_an_archive_without_phase_folders_proves_nothing(tmp_path: Path) -> None:
+    text = ARCHIVED.replace("==> .planning/phases/", "==> .planning/old/")
+    rows = rows_of(matrix_of(tmp_path, text, "v1.2"))
+    assert rows["TIDE-02"].final.text == "unknown"
+    assert rows["TIDE-02"].reason.startswith("phase 1 has no folder in the archive; its box is open")

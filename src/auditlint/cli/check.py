@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from auditlint.cli import checking
-from auditlint.cli.options import BrokenConfigurationError, config_options, split
+from auditlint.cli.options import BrokenConfigurationError, cache_options, config_options, split
 from auditlint.config import ConfigError
 
 
@@ -42,7 +42,7 @@ from auditlint.config import ConfigError
               help="List the documents that would be checked, and exit.")
 @click.option("--jobs", "-j", type=click.IntRange(0, 256), default=0, metavar="N",
               help="Worker processes; 0 chooses.")
-@click.option("--no-cache", is_flag=True, help="Keep no cache (this version keeps none anyway).")
+@cache_options
 @click.option("--quiet", "-q", is_flag=True, help="Print no summary.")
 @config_options
 def command(
@@ -59,6 +59,7 @@ def command(
     show_files: bool,
     jobs: int,
     no_cache: bool,
+    cache_dir: str | None,
     quiet: bool,
     config_file: str | None,
     isolated: bool,
@@ -69,12 +70,10 @@ def command(
     Exit status: 0 clean, 1 findings at the --fail-on level or worse, 2 usage, configuration or
     internal error.
     """
-    # There is no cache yet; the option is part of the contract with scripts.
-    del no_cache
     request = checking.Request(
         paths, outputs, output_file, exit_zero, notices, color, tracked, all_findings,
         force_exclude, show_files, jobs, quiet, config_file, isolated, command_line,
-        document_rules,
+        document_rules, no_cache, cache_dir,
     )
     try:
         return checking.run(request)

@@ -48,6 +48,8 @@ class Request(NamedTuple):
     isolated: bool = False
     overrides: Mapping[str, Any] = {}
     document_rules: bool = False
+    no_cache: bool = False
+    cache_dir: str | None = None
 
 
 def tell(text: str, end: str = "\n") -> None:
@@ -88,7 +90,7 @@ def run(request: Request) -> int:
         raise UsageProblemError(str(error)) from None
     if request.show_files:
         return _show_files(groups, config)
-    outcomes, report = _run(groups, config, request.jobs, request.document_rules)
+    outcomes, report = _run(groups, config, request)
     unreadable = _complain(outcomes, groups)
     if not report.documents and not report.diagnostics:
         if not request.quiet:
@@ -136,11 +138,14 @@ def _writers(outputs: tuple[str, ...], output_file: str | None) -> list[tuple[st
     return chosen
 
 
-def _run(groups: list[Group], config: Config, jobs: int, document_rules: bool) -> Result:
+def _run(groups: list[Group], config: Config, request: Request) -> Result:
     from auditlint import session
 
     progress = _progress(sum(len(group.tasks) for group in groups))
-    result = session.run(groups, config, jobs, progress, document_rules)
+    cache = session.Cache(not request.no_cache, request.cache_dir)
+    result = session.run(
+        groups, config, request.jobs, progress, request.document_rules, cache
+    )
     if progress is not None:
         tell("\r\033[K", end="")
     return result

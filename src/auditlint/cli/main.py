@@ -16,6 +16,7 @@ from auditlint.cli import streams
 #: Subcommand -> (module, short help). The help is here so that ``--help`` imports none of them.
 COMMANDS = {
     "check": ("auditlint.cli.check", "Check planning documents (the default command)."),
+    "clean": ("auditlint.cli.clean", "Remove the cache."),
     "config": ("auditlint.cli.config", "Show the effective configuration, or check it."),
     "kinds": ("auditlint.cli.kinds", "Say what a file is recognised as, and why."),
     "matcher": ("auditlint.cli.matcher", "Print a problem matcher for an editor or CI."),
@@ -23,6 +24,7 @@ COMMANDS = {
     "schema": ("auditlint.cli.schema", "Print a JSON Schema."),
     "show": ("auditlint.cli.show", "Print a document's model and claims as JSON."),
     "trace": ("auditlint.cli.trace", "Trace requirements to phases, plans and verification."),
+    "why": ("auditlint.cli.why", "Show every claim about a subject, and what rules make of it."),
 }
 
 

@@ -38,6 +38,16 @@ def config_options(function: Any) -> Any:
     )(function)
 
 
+def cache_options(function: Any) -> Any:
+    """Add ``--no-cache`` and ``--cache-dir`` to a command."""
+    function = click.option(
+        "--cache-dir", metavar="FOLDER", help="Keep the cache in this folder.",
+    )(function)
+    return click.option(
+        "--no-cache", is_flag=True, help="Neither read nor write the cache.",
+    )(function)
+
+
 def load_config(config_file: str | None, isolated: bool, **command_line: Any) -> Loaded:
     """Load the configuration for the current folder, with the command line's values on top.
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from auditlint.cli.checking import Request
 
-#: Switch -> field of the request; "" for those that change nothing yet.
+#: Switch -> field of the request.
 SWITCHES = {
     "--all": "all_findings",
     "--document-rules": "document_rules",
     "--exit-zero": "exit_zero",
     "--force-exclude": "force_exclude",
     "--isolated": "isolated",
-    "--no-cache": "",
+    "--no-cache": "no_cache",
     "--notices": "notices",
     "--quiet": "quiet",
     "--tracked": "tracked",
@@ -30,7 +30,7 @@ SWITCHES = {
 }
 
 #: The other subcommands, whose names win over files called so.
-_OTHERS = frozenset(("config", "kinds", "matcher", "rule", "schema", "show", "trace"))
+_OTHERS = frozenset(("clean", "config", "kinds", "matcher", "rule", "schema", "show", "trace"))
 
 
 def request_of(arguments: Sequence[str]) -> Request | None:
@@ -49,8 +49,7 @@ def request_of(arguments: Sequence[str]) -> Request | None:
         if not one.startswith("-"):
             paths.append(one)
         elif one in SWITCHES:
-            if SWITCHES[one]:
-                switches[SWITCHES[one]] = True
+            switches[SWITCHES[one]] = True
         else:
             return None
     request = Request(tuple(paths))

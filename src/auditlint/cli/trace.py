@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditlint.cli.options import config_options, load_config
+from auditlint.cli.options import cache_options, config_options, load_config
 from auditlint.trace import FORMATS
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
               show_default=True, help="When to colour the table.")
 @click.option("--jobs", "-j", type=click.IntRange(0, 256), default=0, metavar="N",
               help="Worker processes; 0 chooses.")
+@cache_options
 @config_options
 def command(
     path: str | None,
@@ -37,6 +38,8 @@ def command(
     milestone: str,
     color: str,
     jobs: int,
+    no_cache: bool,
+    cache_dir: str | None,
     config_file: str | None,
     isolated: bool,
 ) -> int:
@@ -55,7 +58,8 @@ def command(
         groups = targets.resolve((path,) if path is not None else (), config)
     except targets.MissingPathError as error:
         raise click.UsageError(_escaped(str(error))) from None
-    reads = session.ledgers(groups, config, jobs)
+    cache = session.Cache(not no_cache, cache_dir)
+    reads = session.ledgers(groups, config, jobs, cache=cache)
     found = [
         (read, matrix) for read in reads
         for matrix in _matrices(read, milestone)

@@ -26,14 +26,55 @@ class Recognition(NamedTuple):
     reason: str
 
 
-def by_path(kinds: Iterable[Kind], path: str) -> Recognition | None:
+def by_path(kinds: tuple[Kind, ...], path: str) -> Recognition | None:
     """Return the first kind that has a pattern which matches `path`."""
     name = path.rpartition("/")[2]
-    for kind in kinds:
-        for pattern in kind.paths:
-            if segment_matches(pattern.rpartition("/")[2], name) and path_matches(pattern, path):
-                return Recognition(kind, f"its path matches {pattern}")
-    return None
+    exact, others = _patterns(kinds)
+    best = next((one for one in exact.get(name, ()) if path_matches(one.pattern, path)), None)
+    for one in others:
+        if best is not None and best.rank < one.rank:
+            break
+        if (
+            name.startswith(one.head) and name.endswith(one.tail)
+            and path_matches(one.pattern, path)
+        ):
+            best = one
+            break
+    return Recognition(best.kind, f"its path matches {best.pattern}") if best else None
+
+
+class _Pattern(NamedTuple):
+    """A path pattern of a kind; its last segment begins with `head` and ends with `tail`."""
+
+    rank: int
+    kind: Kind
+    pattern: str
+    head: str
+    tail: str
+
+
+_Table = tuple[dict[str, list[_Pattern]], list[_Pattern]]
+_tables: list[tuple[tuple[Kind, ...], _Table]] = []
+
+
+def _patterns(kinds: tuple[Kind, ...]) -> _Table:
+    """Return the patterns by the file name that they ask for, and those that ask for no one."""
+    for known, table in _tables:
+        if known is kinds:
+            return table
+    exact: dict[str, list[_Pattern]] = {}
+    others: list[_Pattern] = []
+    pairs = [(kind, pattern) for kind in kinds for pattern in kind.paths]
+    for rank, (kind, pattern) in enumerate(pairs):
+        last = pattern.rpartition("/")[2]
+        head, star, rest = last.partition("*")
+        one = _Pattern(rank, kind, pattern, head, rest.rpartition("*")[2])
+        if star:
+            others.append(one)
+        else:
+            exact.setdefault(last, []).append(one)
+    _tables.append((kinds, (exact, others)))
+    return exact, others
 
 
 def name_suggests(kinds: Iterable[Kind], path: str) -> bool:

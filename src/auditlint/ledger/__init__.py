@@ -7,11 +7,11 @@ phases belong to a *scope*: ``""`` for the current milestone, ``v1.0`` for what 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditlint.ledger.facts import Facts, Statement, complete_phases, is_finished, own_state
 from auditlint.ledger.phase import Phase, Plan
-from auditlint.ledger.scopes import root_of, scope_of
+from auditlint.ledger.scopes import root_of, scope_of, tree_of
 from auditlint.ledger.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Facts", "Ledger", "Phase", "Plan", "Statement", "Workspace", "complete_phases",
-    "is_finished", "own_state", "root_of", "scope_of",
+    "is_finished", "own_state", "root_of", "scope_of", "tree_of",
 ]
 
 
 class Ledger:
     """All workspaces of a project."""
 
-    __slots__ = ("by_path", "workspaces")
+    __slots__ = ("by_path", "memo", "workspaces")
 
     def __init__(self, facts: Iterable[Facts]) -> None:
         from auditlint.kinds.gsd.paths import in_phases, read
 
         self.by_path: dict[str, Facts] = {}
+        self.memo: dict[str, Any] = {}
+        """What views derive from the ledger and several rules ask for, by view."""
         found: dict[str, Workspace] = {}
         for one in sorted(facts, key=lambda one: one.path):
             self.by_path[one.path] = one

@@ -8,34 +8,118 @@ from auditlint.reading import words
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from auditlint.claims import Claim
+    from auditlint.ledger.record import Parts
 
 _T = TypeVar("_T")
 
 
-class Facts(NamedTuple):
+class Facts:
     """What project rules know of one document: where it is, what it is, what it says.
 
-    `starts` are the offsets at which its lines begin, so that a claim's span can be placed.
+    Facts of another process, or of the cache, hold a record (`auditlint.ledger.record`), of
+    which claims are made type by type as they are asked for.
     """
 
-    path: str
-    kind: str
-    age: str
-    claims: tuple[Claim, ...]
-    starts: Sequence[int]
-    has_directives: bool = False
-    """Whether the document holds comments for auditlint."""
-    digest: str = ""
-    """Of the text with all white space made one space; "" for kinds that are not copied about."""
+    __slots__ = (
+        "_by_type", "_claims", "_parts", "_record", "_starts", "age", "digest", "has_directives",
+        "kind", "path",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        path: str,
+        kind: str,
+        age: str,
+        claims: Iterable[Claim] | None = (),
+        starts: Sequence[int] | None = (0,),
+        has_directives: bool = False,
+        digest: str = "",
+        record: bytes = b"",
+    ) -> None:
+        self.path = path
+        self.kind = kind
+        self.age = age
+        self.has_directives = has_directives
+        """Whether the document holds comments for auditlint."""
+        self.digest = digest
+        """Of the text with all white space made one space; "" for kinds that are not copied."""
+        self._claims = None if claims is None else tuple(claims)
+        self._starts = starts
+        self._record = record
+        self._by_type: dict[str, list[Any]] = {}
+        self._parts: Parts | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel as a record."""
+        return Facts, (
+            self.path, self.kind, self.age, None, None, self.has_directives, self.digest,
+            self.record,
+        )
+
+    @property
+    def record(self) -> bytes:
+        """The claims and line starts as bytes."""
+        if not self._record:
+            from auditlint.ledger.record import pack
+
+            self._record = pack(self.claims, self.starts)
+        return self._record
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """The offsets at which its lines begin, so that a claim's span can be placed."""
+        if self._starts is None:
+            from auditlint.ledger.record import line_starts
+
+            self._starts = line_starts(self._record, self._places())
+        return self._starts
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, in the order in which the document makes them."""
+        if self._claims is None:
+            from auditlint.ledger.record import order
+
+            names = list(order(self._record, self._places()))
+            groups = {name: iter(self._of(name)) for name in set(names)}
+            self._claims = tuple(next(groups[name]) for name in names)
+        return self._claims
 
     def of(self, kind: type[_T]) -> Iterator[_T]:
         """Yield the claims of one type."""
-        for claim in self.claims:
-            if type(claim) is kind:
-                yield claim
+        return iter(self._of(kind.__name__))
+
+    def _of(self, name: str) -> list[Any]:
+        found = self._by_type.get(name)
+        if found is None:
+            if self._claims is None:
+                from auditlint.ledger.record import rows
+
+                found = rows(self._record, self._places(), name)
+            else:
+                if not self._by_type:
+                    for one in self._claims:
+                        self._by_type.setdefault(type(one).__name__, []).append(one)
+                found = self._by_type.get(name, [])
+            self._by_type[name] = found
+        return found
+
+    @property
+    def types(self) -> Collection[str]:
+        """The names of the types of claim that the document makes."""
+        if self._claims is None:
+            return self._places().types.keys()
+        return {type(one).__name__ for one in self._claims}
+
+    def _places(self) -> Parts:
+        if self._parts is None:
+            from auditlint.ledger.record import parts_of
+
+            self._parts = parts_of(self._record)
+        return self._parts
 
 
 class Statement(NamedTuple):

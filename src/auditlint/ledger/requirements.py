@@ -170,18 +170,26 @@ _RESERVED = (
 )
 
 
+def audits_of(workspace: Workspace, register: Register, others: list[Register]) -> list[Facts]:
+    """Return the audits of a register's own milestone that call anything satisfied."""
+    archived = {version_of(one.facts) for one in others if one.scope}
+    found = []
+    for facts in workspace.of_kind("gsd-milestone-audit", None):
+        verdicts = list(facts.of(Satisfied))
+        if verdicts and _is_of(facts, register, archived, verdicts):
+            found.append(facts)
+    return found
+
+
 def audited(workspace: Workspace, register: Register, others: list[Register]) -> dict[str, Verdict]:
     """Return what the audits of a register's own milestone call satisfied without reserve.
 
     An id that another of these audits calls unsatisfied, or that has two verdicts, is left out.
     """
-    archived = {version_of(one.facts) for one in others if one.scope}
     found: dict[str, Verdict] = {}
     denied: set[str] = set()
-    for facts in workspace.of_kind("gsd-milestone-audit", None):
+    for facts in audits_of(workspace, register, others):
         verdicts = list(facts.of(Satisfied))
-        if not verdicts or not _is_of(facts, register, archived, verdicts):
-            continue
         for entry in facts.of(Entry):
             if entry.type == "unsatisfied requirement":
                 denied.update(entry.ids or (entry.label,))

@@ -24,7 +24,9 @@ Key = tuple[str, "PhaseId", str]
 class Step:
     """A plan with a document: its schedule, and its dependencies on other plans' documents."""
 
-    __slots__ = ("after", "document", "key", "modifies", "phase", "plan", "schedule")
+    __slots__ = (
+        "after", "after_phases", "document", "key", "modifies", "phase", "plan", "schedule",
+    )
 
     def __init__(self, key: Key, phase: Phase, plan: Plan, document: Facts) -> None:
         self.key = key
@@ -34,6 +36,7 @@ class Step:
         self.schedule = next(document.of(Scheduled), None)
         self.modifies: list[Modifies] = list(document.of(Modifies))
         self.after: list[Dependency] = []
+        self.after_phases: list[tuple[Cites, PhaseId]] = []
 
     @property
     def name(self) -> str:
@@ -82,6 +85,11 @@ class Schedule:
                 for one in step.document.of(Belongs) if one.subject.type == "phase"
             ):
                 step.after = list(self._dependencies(step))
+                step.after_phases = [
+                    (one, number) for one in step.document.of(Cites)
+                    if one.role == "dependency" and one.subject.type == "phase"
+                    and (number := phase_id(one.subject.id)) is not None
+                ]
 
     def phases(self, scope: str, number: PhaseId) -> list[Phase]:
         """Return the phases that a document of `scope` may mean by `number`.
@@ -125,48 +133,61 @@ def is_plain(phase: Phase) -> bool:
 
 
 def reaches(steps: dict[Key, Step], start: Key) -> set[Key]:
-    """Return every plan that `start` depends on, through others too."""
+    """Return every plan of its own phase that `start` depends on, through others of it too.
+
+    What leads through another phase and back is left out, so that a long plan stays cheap.
+    """
     seen: set[Key] = set()
     waiting = [start]
     while waiting:
         step = steps.get(waiting.pop())
         for one in step.after if step is not None else ():
-            if one.target is not None and one.target not in seen:
+            if one.target is not None and one.target[:2] == start[:2] and one.target not in seen:
                 seen.add(one.target)
                 waiting.append(one.target)
     return seen
 
 
 def cycles(edges: dict[str, list[str]]) -> list[list[str]]:
-    """Return one cycle (its nodes in order) of each knot of a graph; self-loops are none.
+    """Return cycles of a graph (nodes in order), at least one of each knot; self-loops are none.
+
+    A knot gives more only where a part of it closes before the rest is known to belong to it.
 
     Linear in the number of edges, and without recursion.
     """
-    state: dict[str, int] = {}
+    seen: set[str] = set()
     out: list[list[str]] = []
     for root in edges:
-        if root in state:
+        if root in seen:
             continue
-        state[root] = 1
+        seen.add(root)
         path = [root]
         todo = [iter(edges[root])]
         position = {root: 0}
+        # The path falls into knots: each begins at a place, and was told of or not.
+        knots = [(0, False)]
         while path:
             following = next(todo[-1], None)
             if following is None:
-                done = path.pop()
+                del position[path.pop()]
                 todo.pop()
-                del position[done]
-                state[done] = 2
+                if knots[-1][0] == len(path):
+                    knots.pop()
             elif following in position:
                 start = position[following]
-                if start < len(path) - 1 and not any(
-                    node in one for one in out[-1:] for node in path[start:]
-                ):
+                if start == len(path) - 1:
+                    continue
+                told = knots[-1][1]
+                while knots[-1][0] > start:
+                    knots.pop()
+                    told = told or knots[-1][1]
+                if not told:
                     out.append(path[start:])
-            elif following in edges and following not in state:
-                state[following] = 1
+                knots[-1] = (knots[-1][0], True)
+            elif following in edges and following not in seen:
+                seen.add(following)
                 position[following] = len(path)
+                knots.append((len(path), False))
                 path.append(following)
                 todo.append(iter(edges[following]))
     return out

@@ -15,6 +15,24 @@ def root_of(path: str) -> str:
     return ""
 
 
+def tree_of(path: str) -> str:
+    """Return the folder whose documents speak about each other; "" when `path` is in none.
+
+    A planning tree or workstream, everything below ``openspec``, or one feature of spec-kit
+    (``specs/003-name``).
+    """
+    found = root_of(path)
+    if found:
+        return found
+    parts = path.split("/")
+    for index, part in enumerate(parts[:-1]):
+        if part == "openspec":
+            return "/".join(parts[: index + 1])
+        if part == "specs" and len(parts) > index + 2 and parts[index + 1][:3].isdigit():
+            return "/".join(parts[: index + 2])
+    return ""
+
+
 def scope_of(path: str) -> str:
     """Return the milestone that a path is archived under; "" for the current one.
 

@@ -57,9 +57,9 @@ class Workspace:
     def statements(self, kind: type, documents: Iterable[Facts]) -> Iterator[Statement]:
         """Yield the claims of one type in `documents`."""
         for facts in documents:
-            for claim in facts.claims:
-                if type(claim) is kind:
-                    yield Statement(facts, claim)
+            claims: Iterator[Any] = facts.of(kind)
+            for claim in claims:
+                yield Statement(facts, claim)
 
     def phase_of(self, statement: Statement, identity: str) -> Phase | None:
         """Return the phase with a folder that `identity` names in a document; None if unclear.
@@ -126,7 +126,10 @@ class Workspace:
         stated = self._names_in(facts).get(identity, [])
         for folder in phase.folders:
             words_there = _words(folder.rpartition("/")[2])
+            in_ascii = all(map(str.isascii, words_there))
             for name in stated:
+                if in_ascii and not any(map(str.isascii, name)):
+                    return True  # A folder's name in another script: not to be compared.
                 shared = len(name & words_there)
                 if not name or not words_there:
                     return True

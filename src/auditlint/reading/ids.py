@@ -7,6 +7,7 @@ Shorthand is expanded before anything is counted: ``HUB-01..05``, ``EXEC-01–06
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.reading.numbers import pattern
@@ -120,6 +121,7 @@ class PhaseId(NamedTuple):
 _PHASE = r"(?:[A-Z]{1,6}-)?0*(\d{1,6})([A-Za-z]?)((?:\.\d{1,6})*)"
 
 
+@lru_cache(maxsize=4096)
 def phase_id(token: str) -> PhaseId | None:
     """Read a phase token (``07``, ``2.1``, ``12A``, ``CK-01``); None for anything else."""
     match = pattern(_PHASE).fullmatch(token.strip())

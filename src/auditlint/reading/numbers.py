@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 @cache
@@ -63,8 +63,16 @@ def is_approximate(text: str, start: int, end: int) -> bool:
         return True
     if text[end : end + 1] in ("+", "?", "~"):
         return True
-    folded = before.casefold()
-    return any(folded == word or folded.endswith(" " + word) for word in _ABOUT)
+    return ends_with(before, _ABOUT)
+
+
+def ends_with(text: str, wanted: Iterable[str]) -> bool:
+    """Whether `text` ends with one of the words or phrases `wanted`, in any case."""
+    folded = text.rstrip().casefold()
+    return any(
+        folded.endswith(word) and not folded[-len(word) - 1 : -len(word)].isalnum()
+        for word in wanted
+    )
 
 
 def fractions(text: str, base: int = 0) -> Iterator[Fraction]:

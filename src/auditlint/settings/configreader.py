@@ -100,6 +100,7 @@ class Reader:
             options.LEVELS: self.levels,
             options.GLOBS_BY_KIND: self.globs_by_kind,
             options.LIMITS: self.limits,
+            options.FOLDER: self.folder,
         }[option.shape]
         return read(value, path)
 
@@ -165,6 +166,24 @@ class Reader:
             return value
         self.wrong(path, f"{path[-1]} must be true or false, not {shown_value(value)}")
         return None
+
+    def folder(self, value: Any, path: Path) -> str | None:
+        """Read a folder inside the repository: no part of it is a link's, git's or above."""
+        if not isinstance(value, str):
+            self.wrong(path, f"{path[-1]} must be a string, not {shown_value(value)}")
+            return None
+        parts = [part for part in value.split("/") if part not in ("", ".")]
+        if not parts or value.startswith("/") or any(
+            part == ".." or part.casefold() == ".git" or not part.isprintable()
+            or "\\" in part or ":" in part
+            for part in parts
+        ) or len(value) > options.LONGEST_FOLDER:
+            self.wrong(
+                path, f"{path[-1]} must name a folder inside the repository, with / between"
+                f" folders, not {shown_value(value)}"
+            )
+            return None
+        return "/".join(parts)
 
     def _table(self, value: Any, path: Path, of: str) -> dict[str, Any]:
         if isinstance(value, dict):

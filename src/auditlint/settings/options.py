@@ -24,10 +24,15 @@ SELECTORS_BY_GLOB = "selectors by glob"
 LEVELS = "levels"
 GLOBS_BY_KIND = "globs by kind"
 LIMITS = "limits"
+FOLDER = "folder"
 
 #: Levels of findings, worst first, and when a run fails.
 LEVEL_NAMES = ("error", "warning", "notice")
 THRESHOLDS = (*LEVEL_NAMES, "never")
+
+
+#: A longer path of a folder is refused.
+LONGEST_FOLDER = 200
 
 
 class Option(NamedTuple):
@@ -128,6 +133,12 @@ OPTIONS: tuple[Option, ...] = (
         "{}", '[kinds]\nissue-register = ["docs/review/*.md"]',
     ),
     Option(
+        "cache-dir", FOLDER, "Cache folder",
+        "The cache folder, relative to the repository and inside it. The option --cache-dir and "
+        "the variable AUDITLINT_CACHE_DIR win, and may name any folder.",
+        '".auditlint_cache"', 'cache-dir = ".cache/auditlint"',
+    ),
+    Option(
         "limits", LIMITS, "Limits",
         "How much of a document is read before it is reported (DOC009) instead of checked.",
         "{}", "[limits]\ntable-rows = 50000",
@@ -217,6 +228,7 @@ def schema(rules: Iterable[Rule], kinds: Iterable[Kind]) -> dict[str, Any]:
         GLOBS: globs,
         THRESHOLD: {"enum": list(THRESHOLDS)},
         SWITCH: {"type": "boolean"},
+        FOLDER: {"type": "string", "minLength": 1, "maxLength": LONGEST_FOLDER},
         SELECTORS_BY_GLOB: {
             "type": "object",
             "propertyNames": {"$ref": "#/$defs/glob"},

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+#: What the name of a file begins with that is not yet written.
+UNFINISHED = ".auditlint-"
+
 
 def write_text(path: str, text: str) -> None:
     """Write `text` as UTF-8 to `path`, atomically, keeping the mode of a file that exists.
@@ -14,7 +17,7 @@ def write_text(path: str, text: str) -> None:
 
     target = os.path.realpath(path)
     handle, temporary = tempfile.mkstemp(
-        prefix=".auditlint-", dir=os.path.dirname(target) or "."
+        prefix=UNFINISHED, dir=os.path.dirname(target) or "."
     )
     try:
         with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
@@ -27,6 +30,33 @@ def write_text(path: str, text: str) -> None:
             mode = 0o666 & ~umask
         os.chmod(temporary, mode)
         os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def replace_bytes(path: str, data: bytes) -> None:
+    """Put a file with `data` at `path`, atomically, readable by this user alone.
+
+    What is at `path` is replaced, a symbolic link too, and never followed. Raises `OSError`.
+    """
+    folder = os.path.dirname(path)
+    while True:
+        temporary = os.path.join(folder, f"{UNFINISHED}{os.urandom(6).hex()}")
+        try:
+            handle = os.open(
+                temporary,
+                os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+                | getattr(os, "O_BINARY", 0),
+                0o600,
+            )
+            break
+        except FileExistsError:
+            continue
+    try:
+        with open(handle, "wb") as stream:
+            stream.write(data)
+        os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise

@@ -102,22 +102,44 @@ def program() -> str | None:
     return None
 
 
-def run(root: str, arguments: Sequence[str], time_limit: float = TIME_LIMIT) -> bytes:
+def run(
+    root: str,
+    arguments: Sequence[str],
+    time_limit: float = TIME_LIMIT,
+    data: bytes = b"",
+    statuses: tuple[int, ...] = (0,),
+    literal: bool = True,
+) -> bytes:
     """Run git with `arguments` at `root`, a repository's top folder, and return its output.
 
+    `data` is what git reads; `statuses` are the exit statuses that mean success. Without
+    `literal`, which some commands refuse, a path must begin with ``./`` to be one for certain.
     Raises `GitError`.
+    """
+    command, environment = prepared(root, arguments)
+    if not literal:
+        del environment["GIT_LITERAL_PATHSPECS"]
+    try:
+        if data:
+            status, output, errors = _finish_elsewhere(command, environment, time_limit, data)
+        else:
+            status, output, errors = _finish(command, environment, time_limit)
+    except (OSError, ValueError) as error:
+        raise GitError(f"git cannot be run: {error}") from None
+    if status not in statuses:
+        raise GitError(_reason(errors) or f"git exited with status {status}")
+    return output
+
+
+def prepared(root: str, arguments: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the command line and the environment of a git call that runs nothing else.
+
+    Raises `GitError` where there is no git.
     """
     path = program()
     if path is None:
         raise GitError("the git program is not installed")
-    command = [path, "-C", root, *_OPTIONS, *arguments]
-    try:
-        status, output, errors = _finish(command, _environment(root), time_limit)
-    except (OSError, ValueError) as error:
-        raise GitError(f"git cannot be run: {error}") from None
-    if status:
-        raise GitError(_reason(errors) or f"git exited with status {status}")
-    return output
+    return [path, "-C", root, *_OPTIONS, *arguments], _environment(root)
 
 
 def _environment(root: str) -> dict[str, str]:
@@ -220,14 +242,14 @@ def _wait(child: int) -> int:
 
 
 def _finish_elsewhere(
-    command: list[str], environment: dict[str, str], time_limit: float
+    command: list[str], environment: dict[str, str], time_limit: float, data: bytes = b""
 ) -> tuple[int, bytes, bytes]:
     import subprocess
 
     try:
         done = subprocess.run(
             command,
-            stdin=subprocess.DEVNULL,
+            input=data,
             capture_output=True,
             env=environment,
             timeout=time_limit,

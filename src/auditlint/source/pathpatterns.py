@@ -46,4 +46,8 @@ def path_matches(pattern: str, path: str) -> bool:
     names = path.split("/")
     if not segment_matches(parts[-1], names[-1]):
         return False
+    if "**" not in parts:
+        return len(parts) <= len(names) and all(
+            map(segment_matches, parts, names[len(names) - len(parts) :])
+        )
     return any(_tail_matches(parts, names[start:]) for start in range(len(names)))

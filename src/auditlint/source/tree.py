@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SKIPPED_FOLDERS = frozenset(
     (".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".nox",
-     ".mypy_cache", ".ruff_cache", ".pytest_cache")
+     ".mypy_cache", ".ruff_cache", ".pytest_cache", ".auditlint_cache")
 )  # fmt: skip
 
 #: How many entries of folders a walk looks at before it stops.
@@ -176,7 +176,7 @@ class WorkTree:
     def _open_checked(self, path: str, parts: list[str]) -> int:
         """The same where folders cannot be opened: check, open, and check what was opened."""
         real = os.path.realpath(os.path.join(self._real_root, *parts))
-        if not self._is_inside(real):
+        if not self.is_inside(real):
             raise _leaves(path)
         before = os.stat(real)
         if not stat.S_ISREG(before.st_mode):
@@ -187,7 +187,8 @@ class WorkTree:
             raise UnreadableError(f"{path}: changed while it was opened")
         return handle
 
-    def _is_inside(self, real: str) -> bool:
+    def is_inside(self, real: str) -> bool:
+        """Whether `real`, a path without links, is the root or lies below it."""
         try:
             return os.path.commonpath((real, self._real_root)) == self._real_root
         except ValueError:
@@ -218,7 +219,7 @@ class WorkTree:
                 # It may leave by its name only to come back.
                 pass
         real = os.path.realpath(os.path.join(self._real_root, *above, link.target))
-        if not self._is_inside(real):
+        if not self.is_inside(real):
             raise _leaves(path)
         return self._normal(path, [], f"{os.path.relpath(real, self._real_root)}/{rest}")
 
@@ -251,7 +252,7 @@ class WorkTree:
         if not below:
             return ""
         real = os.path.realpath(self.path_of(below))
-        if not self._is_inside(real):
+        if not self.is_inside(real):
             return None
         inner = os.path.relpath(real, self._real_root).replace(os.sep, "/")
         return "" if inner == "." else inner

@@ -16,11 +16,15 @@ GAPS = "gaps_found"
 PARTLY = "partial"
 #: No report of the requirement's phase exists.
 MISSING = "missing"
+#: No phase of the milestone has a report at all: the project keeps none.
+NOT_KEPT = "not kept"
 #: Reports exist and name other requirements, but not this one.
 ORPHAN = "orphan"
 HUMAN = "human_needed"
 #: The phase itself has no folder in the tree.
 NO_PHASE = "no phase"
+#: The milestone is archived, and none of its phase folders was kept.
+GONE = "gone"
 #: The phase cannot be told: it has several folders or an empty one, or list and roadmap name
 #: different ones.
 WHICH_PHASE = "which phase"
@@ -33,7 +37,7 @@ DISAGREE = "disagree"
 class Sources(NamedTuple):
     """What is known of one requirement.
 
-    `listed`: whether a summary completed it; None where summaries of this milestone list no
+    `listed`: whether a summary completed it; None where the summaries of its phases list no
     requirements at all. `summaries`: how many summaries its phases have. `ticked`: None where
     it has no box. `held` is the word with which the list sets it aside ("" where it does not).
     `by_phase` is whether the verdict is the phase's own and names no requirement.
@@ -73,6 +77,14 @@ def decide(one: Sources) -> tuple[str, str]:
         return matrix.ORPHANED, "no verification report names it, and they name others"
     if one.verification == MISSING:
         return _missing(one)
+    if one.verification == NOT_KEPT:
+        return _not_kept(one)
+    if one.verification == GONE:
+        where = f"phase {one.phase} has no folder in the archive" if one.phase else (
+            "no phase is assigned to it"
+        )
+        done = "a summary completed it, " if one.listed else ""
+        return matrix.UNDECIDED, f"{where}; {done}{_box(one)}"
     if one.verification in (NO_PHASE, WHICH_PHASE):
         return _no_phase(one)
     if one.verification == BROKEN:
@@ -92,7 +104,7 @@ def _passed(one: Sources) -> tuple[str, str]:
     if one.listed is False:
         return matrix.PARTIAL, f"{whose}, but no summary lists it as completed"
     summary = (
-        "a summary completed it" if one.listed else "summaries of this milestone list none"
+        "a summary completed it" if one.listed else "the summaries of its phase list none"
     )
     if one.ticked is False:
         return matrix.UPDATE_CHECKBOX, f"{whose}, {summary}; {_box(one)}"
@@ -115,7 +127,15 @@ def _missing(one: Sources) -> tuple[str, str]:
         return matrix.UNSATISFIED, f"{where}, and no summary lists it as completed"
     if one.ticked is False:
         return matrix.UNSATISFIED, f"{where}, and {_box(one)}"
-    return matrix.UNDECIDED, f"{where}, and summaries of this milestone list no requirements"
+    return matrix.UNDECIDED, f"{where}, and the summaries of that phase list no requirements"
+
+
+def _not_kept(one: Sources) -> tuple[str, str]:
+    where = "no phase of this milestone has a verification report"
+    if one.ticked is False and not one.listed:
+        return matrix.UNSATISFIED, f"{where}, no summary completed it, and {_box(one)}"
+    summary = "a summary completed it" if one.listed else "no summary lists it as completed"
+    return matrix.UNDECIDED, f"{where}; {summary}, {_box(one)}"
 
 
 def _no_phase(one: Sources) -> tuple[str, str]:

@@ -146,3 +146,18 @@ def own_status(text: str, base: int = 0) -> OwnStatus | None:
             return None
         found = found or one
     return found or symbol
+
+
+def status_behind(text: str, base: int, end: int) -> OwnStatus | None:
+    """Read the status behind a name that ends at `end`, or a symbol in front of all.
+
+    The name is left out: ``Phase 4: Testing`` is no status.
+    """
+    own = own_status("x" + text[end:], base + end - 1)
+    if own is None:
+        match = pattern(r"\s*([^\w\s*(\[]{1,3})(?=\s)").match(text)
+        state = words.state(match[1]) if match is not None else words.UNKNOWN
+        if match is not None and state != words.UNKNOWN:
+            span = Span(base + match.start(1), base + match.end(1))
+            own = OwnStatus(state, match[1], span, True)
+    return own

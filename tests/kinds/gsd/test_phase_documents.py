@@ -148,7 +148,10 @@ def test_verification() -> None:
         ("human check", "Read the manual", False),
         ("failed row", "Errors name their line", True),
     ]
-    assert [one.subject.id for one in claims.of(Cites)] == ["PARSE-01", "PARSE-02"]
+    assert [(one.role, one.subject.id) for one in claims.of(Cites)] == [
+        ("requirement", "PARSE-01"), ("source plan", "8-1"),
+        ("requirement", "PARSE-02"), ("source plan", "8-2"),
+    ]
     assert {(one.subject.type, one.subject.id) for one in claims.of(Belongs)} == {("phase", "8")}
     assert {one.source for one in claims.of(Belongs)} >= {PATH, FRONT_MATTER}
 

@@ -67,3 +67,45 @@ def test_ticked_without_a_summary(tmp_path: Path) -> None:
     assert found_in_tree(tmp_path, text, "BOX001") == [
         ".planning/ROADMAP.md:7:3 plan 01-01 is ticked, but has no summary"
     ]
+
+
+INLINE = """==> .planning/ROADMAP.md <==
+# Roadmap
+
+### Phase 1: Ledger
+
+**Plans**: {}
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("[x] 01-01-PLAN.md - Write, [x] 01-02-PLAN.md - Read", id="both-ticked"),
+        pytest.param("2 plans `[ ] 01-01-PLAN.md`", id="a-quotation"),
+        pytest.param("2/2 [ ] [ ]", id="boxes-without-a-plan"),
+        pytest.param("[ ] 02-01-PLAN.md", id="a-plan-of-another-phase"),
+        pytest.param("[~] 01-01-PLAN.md, [x] 01-02-PLAN.md", id="neither-open-nor-done"),
+        pytest.param("01-01-PLAN.md, 01-02-PLAN.md", id="no-boxes"),
+    ],
+)
+def test_inline_boxes_stay_silent(line: str, tmp_path: Path) -> None:
+    text = INLINE.format(line) + PLANS + SUMMARY.format("")
+    assert found_in_tree(tmp_path, text, "BOX001") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        pytest.param("[ ] 01-01-PLAN.md - Write entries", "5:12", id="one"),
+        pytest.param("[x] 01-02 - Read; [ ] `01-01-PLAN.md` - Write", "5:30", id="several"),
+        pytest.param("2 plans\n[x] 01-02 - Read", "", id="a-count-alone"),
+        pytest.param("[X] 01-02 - Read\n[ ] 01-01 - Write", "6:1", id="in-lines"),
+    ],
+)
+def test_inline_boxes(line: str, place: str, tmp_path: Path) -> None:
+    text = INLINE.format(line) + PLANS + SUMMARY.format("")
+    message = "plan 01-01 is not ticked, but its summary exists"
+    assert found_in_tree(tmp_path, text, "BOX001") == (
+        [f".planning/ROADMAP.md:{place} {message}"] if place else []
+    )

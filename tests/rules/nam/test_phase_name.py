@@ -60,3 +60,40 @@ def test_one_folder_with_another_name(tmp_path: Path) -> None:
     assert found_in_tree(tmp_path, text, CODE) == [
         ".planning/ROADMAP.md:5:14 phase 2 is 'Reports' here, but '02-search' in the folder"
     ]
+
+
+def beside(state: str = "", title: str = "") -> str:
+    text = tree("ledger", "reports", "exports", "currencies")
+    if state:
+        text += f"==> .planning/STATE.md <==\n# Project State\n\n## Current Position\n\nPhase: {state}\n"
+    if title:
+        text += f"==> .planning/phases/02-reports/02-VERIFICATION.md <==\n# {title}\n"
+    return text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(beside("2 of 4 (reports and totals)"), id="state"),
+        pytest.param(beside("2 of 4 (complete)"), id="a-status-is-no-name"),
+        pytest.param(beside("7 of 9 (Tides)"), id="an-unknown-phase"),
+        pytest.param(
+            beside("2 of 4 (Tides)") + "==> .planning/phases/02-tides/02-01-PLAN.md <==\n# Plan\n",
+            id="a-folder-of-another-milestone",
+        ),
+        pytest.param(beside(title="Phase 2: Reports Verification Report"), id="title"),
+        pytest.param(beside(title="Phase 2: Gap Closure Verification Report"), id="of-the-report"),
+        pytest.param(beside(title="Phase 3: Exports Verification Report"), id="another-phase"),
+    ],
+)
+def test_other_documents_that_agree(text: str, tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, text, CODE) == []
+
+
+def test_state_file_and_verification_with_another_name(tmp_path: Path) -> None:
+    text = beside("2 of 4 (Tides)", "Phase 2: Moons Verification Report")
+    assert found_in_tree(tmp_path, text, CODE) == [
+        ".planning/STATE.md:5:16 phase 2 is 'Tides' here, but 'Reports' in ROADMAP.md",
+        ".planning/phases/02-reports/02-VERIFICATION.md:1:3 phase 2 is 'Moons' here, but 'Reports'"
+        " in ROADMAP.md",
+    ]

@@ -58,6 +58,73 @@ def test_stays_silent(text: str, tmp_path: Path) -> None:
     assert found_in_tree(tmp_path, text, "REF009") == []
 
 
+def in_work(*states: str, folders: str, files: str = "") -> str:
+    """A roadmap whose table gives each phase a state: that of phase 1 stands in line 5."""
+    text = "==> .planning/ROADMAP.md <==\n# Roadmap\n\n| Phase | Status |\n|---|---|\n"
+    text += "".join(f"| {n}. Name {n} | {state} |\n" for n, state in enumerate(states, 1))
+    for folder in folders.split():
+        text += f"==> .planning/{folder}-name/{folder[-2:]}-01-PLAN.md <==\n# Plan\n"
+    return text + "".join(f"==> .planning/{file} <==\nText.\n" for file in files.split())
+
+
+FIVE = ("Complete", "Complete", "Complete", "Complete", "In progress")
+FOUR = "phases/01 phases/02 phases/03 phases/04"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(in_work(*FIVE, folders=FOUR + " phases/05"), id="all"),
+        pytest.param(in_work(*FIVE[:4], "Not started", folders=FOUR), id="not-begun"),
+        pytest.param(in_work(*FIVE[:4], "Deferred", folders=FOUR), id="held"),
+        pytest.param(in_work(*FIVE[:4], "Complete (merged into 4)", folders=FOUR), id="with-a-word"),
+        pytest.param(
+            in_work(*FIVE, folders=FOUR, files="phases/05-name/05-CONTEXT.md"),
+            id="a-folder-without-a-known-document",
+        ),
+        pytest.param(
+            in_work(*FIVE, folders=FOUR.replace("/0", "/active/0"),
+                    files="phases/active/05-name/05-CONTEXT.md"),
+            id="a-folder-below-a-state",
+        ),
+        pytest.param(
+            in_work(*FIVE, folders=FOUR + " milestones/v1.0-phases/05"), id="archived"
+        ),
+        pytest.param(
+            in_work(*FIVE, folders="phases/02 phases/03 phases/04 phases/05"), id="before-the-first"
+        ),
+        pytest.param(in_work(*FIVE, folders="phases/01 phases/02 phases/03"), id="half-deleted"),
+        pytest.param(in_work(*FIVE, folders=""), id="no-folders"),
+        pytest.param(
+            in_work(*FIVE, folders=FOUR) + "==> .planning/ROADMAP-2.md <==\n# Roadmap\n\n"
+            "## Milestones\n\n## Phases\n\n### Phase 9: Exports\n\n**Plans:** 1 plan\n\n## Progress\n",
+            id="two-roadmaps",
+        ),
+    ],
+)
+def test_phases_in_work_stay_silent(text: str, tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, text, "REF009") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            in_work(*FIVE, folders=FOUR),
+            ".planning/ROADMAP.md:9:15 phase 5 is in work, but has no folder, as 4 others in work "
+            "or complete have", id="active",
+        ),
+        pytest.param(
+            in_work(*FIVE, folders="phases/01 phases/02 phases/04 phases/05"),
+            ".planning/ROADMAP.md:7:15 phase 3 is complete, but has no folder, as 4 others in work "
+            "or complete have", id="complete",
+        ),
+    ],
+)
+def test_phases_in_work(text: str, wanted: str, tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, text, "REF009") == [wanted]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

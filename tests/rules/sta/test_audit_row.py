@@ -99,3 +99,84 @@ def test_fires(text: str, message: str, tmp_path: Path) -> None:
     assert found_in_tree(tmp_path, text, CODE) == [
         f".planning/v1.0-MILESTONE-AUDIT.md:13:{column} {message}"
     ]
+
+
+def scored(*scores: str, audited: str = "2026-05-04", note: str = "Entries are kept") -> str:
+    """An audit that gives phase 1, 2, 3... a score: that of phase 1 stands in line 13."""
+    rows = "".join(f"| {n}. Name | passed | {score} | {note} |\n" for n, score in enumerate(scores, 1))
+    return audit("", audited).replace(
+        "| Phase | Status | Notes |\n|---|---|---|\n\n",
+        f"| Phase | Status | Score | Notes |\n|---|---|---|---|\n{rows}",
+    )
+
+
+def reports(*scores: str, more: str = "", body: str = "") -> str:
+    return "".join(
+        f"==> .planning/phases/0{n}-name/0{n}-VERIFICATION.md <==\n---\nphase: 0{n}-name\n"
+        f"verified: 2026-05-01\nstatus: passed\nscore: {score}\n{more}---\n\n"
+        f"# Phase {n} Verification\n{body}"
+        for n, score in enumerate(scores, 1)
+    )
+
+
+TRUTHS = """
+### Observable Truths
+
+| # | Truth | Status | Evidence |
+|---|---|---|---|
+| 1 | a | VERIFIED | x |
+| 2 | b | VERIFIED | x |
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(scored("5/7") + reports("5/7 must-haves verified"), id="equal"),
+        pytest.param(
+            scored("**7/7 must-haves verified**") + reports("7/7"), id="in-bold-with-words"
+        ),
+        pytest.param(scored("7/7", audited="2026-05-01") + reports("5/7"), id="the-same-day"),
+        pytest.param(scored("7/7", audited="2026-04-01") + reports("5/7"), id="verified-later"),
+        pytest.param(
+            scored("7/7") + reports("5/7", more="re_verification: true\n"), id="verified-again"
+        ),
+        pytest.param(scored("7/7", note="Gaps closed since") + reports("5/7"), id="explained"),
+        pytest.param(scored("4/4") + reports("5/7"), id="of-something-else"),
+        pytest.param(scored("2/2") + reports("5/7", body=TRUTHS), id="the-truths-counted"),
+        pytest.param(scored("~7/7") + reports("5/7"), id="approximate"),
+        pytest.param(scored("7/7") + reports("most"), id="no-score"),
+        pytest.param(
+            scored("7/7") + reports("5/7")
+            + "==> .planning/phases/01-name/VERIFICATION.md <==\n---\nphase: 1\n---\n",
+            id="several-verifications",
+        ),
+    ],
+)
+def test_scores_stay_silent(text: str, tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, text, CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param(
+            scored("7/7") + reports("5/7"),
+            "13:22 phase 1 scores 7/7 here, but its verification says 5/7", id="of-one-total",
+        ),
+        pytest.param(
+            scored("4/4", "5/5", "8/8") + reports("4/4", "5/5", "9/10"),
+            "15:22 phase 3 scores 8/8 here, but its verification says 9/10",
+            id="where-the-other-rows-copy-the-scores",
+        ),
+        pytest.param(
+            scored("7/7") + reports("5/7").replace("status: passed", "status: gaps_found"),
+            "13:13 phase 1 is 'passed' here, but its verification of 2026-05-01 says 'gaps_found'",
+            id="the-status-speaks-alone",
+        ),
+    ],
+)
+def test_scores(text: str, message: str, tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, text, CODE) == [
+        f".planning/v1.0-MILESTONE-AUDIT.md:{message}"
+    ]

@@ -29,7 +29,7 @@ from auditlint.parsing.nodes import Mapping
 from auditlint.parsing.structure import plain
 from auditlint.reading import severities, words
 from auditlint.reading.ids import expand
-from auditlint.reading.numbers import integer, is_approximate, pattern
+from auditlint.reading.numbers import ends_with, integer, is_approximate, pattern
 from auditlint.reading.ranges import Ranges
 from auditlint.source.text import Span
 from auditlint.views.headings import own_status
@@ -316,8 +316,7 @@ def _counts(document: Document, entries: list[Issue]) -> Iterator[Claim]:
     # Tables and lists above the entries break the number down.
     tables = Ranges([one.span for one in document.tables] + [one.span for one in document.items])
     for match in pattern(_STATED, 2).finditer(prose, document.body, stop):
-        before = prose[max(0, match.start() - 24) : match.start()].rstrip().casefold()
-        if any(before == word or before.endswith(" " + word) for word in _PARTIAL):
+        if ends_with(prose[max(0, match.start() - 24) : match.start()], _PARTIAL):
             continue
         if tables.holds(match.start()) or not int(match[1]):
             continue

@@ -23,7 +23,8 @@ _SOFT = ("optional", "soft", "parallel", "prefer", "recommend", "partial", "loos
 def depends(field: Field, subject: Subject) -> Iterator[Depends]:
     """Yield the phases that a field names at its head, up to the first thing that is no phase.
 
-    ``Phase 7 or Phase 8`` is a choice and says nothing; what brackets call optional is left out.
+    ``Phase 7 or Phase 8`` is a choice and says nothing; what brackets call optional is left out,
+    and so is what they place in a milestone (``Phase 7 (v1.0)``), whose numbers may be its own.
     A phase of a closed milestone (``v1.0/7``) is not read: its numbers mean that milestone's.
     """
     if "/" in subject.id:
@@ -38,7 +39,10 @@ def depends(field: Field, subject: Subject) -> Iterator[Depends]:
         brackets = pattern(r"\s*\(([^()]{0,400})\)").match(value, at)
         if brackets is not None:
             at = brackets.end()
-        if brackets is None or not any(word in brackets[1].casefold() for word in _SOFT):
+        if brackets is None or not (
+            any(word in brackets[1].casefold() for word in _SOFT)
+            or pattern(r"\bv\d").search(brackets[1])
+        ):
             span = Span(base + match.start(), base + match.end())
             found += (Depends(subject, Subject("phase", phase), span) for phase in _numbers(match[1], match[2]))
         joint = pattern(r"\s*(?:,\s*(?:and\s+|or\s+)?|;\s*|\+\s*|&\s*|/\s*|and\s+|or\s+)", 2).match(value, at)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from auditlint.claims import FRONT_MATTER, Cites, Count, Modifies, Scheduled, Subject, Tally
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd import paths
+from auditlint.kinds.gsd.criteria import truths
 from auditlint.kinds.gsd.identity import identity, phase_of, unreadable
 from auditlint.parsing.nodes import Entry, Mapping, Scalar
 from auditlint.reading.ids import listed
@@ -106,6 +107,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         yield from _references(document, meta)
         yield _scheduled(meta)
         yield from _modified(meta)
+        yield from truths(meta)
         stated = meta.scalar("estimated_tasks")
         number = integer(stated.text) if stated is not None else None
         if stated is not None and number is not None:
@@ -169,7 +171,8 @@ def _dependency(item: Scalar, here: str) -> Iterator[Claim]:
     ).fullmatch(text)
     if whole is not None:
         phase = phase_of(whole[1] or whole[2])
-        if phase:
+        # "02-entries" in phase 2 may as well be its second plan.
+        if phase and (whole[1] or phase != here):
             yield Cites(Subject("phase", phase), item.span, "dependency", item.span)
         return
     match = pattern(

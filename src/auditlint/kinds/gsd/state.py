@@ -16,6 +16,7 @@ from auditlint.claims import (
 )
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.gsd.phases import NUMBER, phase_head
+from auditlint.kinds.gsd.state_statuses import status_claims
 from auditlint.kinds.scores import cell_at, is_entry
 from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.reading.ids import phase_id
@@ -99,8 +100,10 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     meta = document.meta
     if meta is not None:
         yield from _front_matter(meta)
-    for line in _position(document):
+    lines = _position(document)
+    for line in lines:
         yield from _line_claims(line)
+    yield from status_claims(meta, {line.key: line for line in lines})
     yield from _velocity(document)
 
 
@@ -209,14 +212,14 @@ def _velocity(document: Document) -> Iterator[Claim]:
     line = lines[0]
     if line[2].strip(" \t\r*") or is_approximate(document.prose, line.start(1), line.end(1)):
         return
+    noun = "completed plans"
+    yield Count(noun, None, int(line[1]), Span(line.start(1), line.end(1)), LINE)
     section = _metrics(document, line.start())
     tables = [table for table in document.tables_in(section.span) if _plans_of(table) is not None]
     if len(tables) != 1:
         return
     rows = _plans_of(tables[0]) or []
     total = sum(number for number, _ in rows)
-    noun = "completed plans"
-    yield Count(noun, None, int(line[1]), Span(line.start(1), line.end(1)), LINE)
     # Phases of the table's own time only: older ones may be left out of it.
     yield Tally(
         noun, None, total, Span(tables[0].start, tables[0].header_end),

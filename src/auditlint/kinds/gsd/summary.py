@@ -20,6 +20,7 @@ from auditlint.claims import (
 )
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import DOCUMENT, identity, unreadable
+from auditlint.kinds.gsd.mentions import mentioned
 from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.reading import words
 from auditlint.reading.ids import listed
@@ -75,6 +76,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     meta = document.meta
     if meta is not None:
         yield from _metrics(meta)
+        yield from mentioned(document.text[: document.body])
         for key in ("requirements-completed", "requirements_completed"):
             for item in meta.items(key):
                 if isinstance(item, Scalar):

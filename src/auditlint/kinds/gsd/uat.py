@@ -137,6 +137,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
             "tests", passed if known else None, len(tests), tests[0].place,
             tuple(one.span for one in tests), complete=known,
         )
+    for one in tests:
+        yield Entry("test", one.name, False, one.place)
     # "complete" says that testing is over, "passed" that nothing failed.
     failed = "failed row" if _is_passed(document) else "failed test"
     for one in tests:

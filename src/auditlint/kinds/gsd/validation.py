@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from auditlint.claims import ROW, Counter, Entry, Status, Subject
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.identity import identity
+from auditlint.kinds.judged_rows import add_rows
 from auditlint.kinds.scores import cell_at, is_struck
-from auditlint.parsing.nodes import Entry as Pair
-from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.reading import words
 from auditlint.reading.numbers import integer
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
-    from auditlint.parsing.nodes import Node
+    from auditlint.parsing.nodes import Mapping
     from auditlint.parsing.structure import Cell, Row
 
 KIND = Kind(
@@ -73,16 +72,7 @@ def _rows(document: Document) -> list[tuple[Row, Cell]]:
 def model(document: Document) -> Mapping:
     """Build the model: front matter, title, headings, and the tasks with their status."""
     builder = base_model(document)
-    listed: list[Node] = [
-        Mapping(
-            [Pair("id", row.cells[0].span, Scalar(row.cells[0].plain, row.cells[0].span)),
-             Pair("status", cell.span, Scalar(cell.plain, cell.span))],
-            row.span,
-        )
-        for row, cell in _rows(document)
-    ]
-    if listed:
-        builder.list("tasks", listed, listed[0].span)
+    add_rows(builder, "tasks", _rows(document))
     return builder.build()
 
 

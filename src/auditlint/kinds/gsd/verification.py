@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import FIELD, FRONT_MATTER, Count, Reverified, Tally
+from auditlint.claims import (
+    FIELD,
+    FRONT_MATTER,
+    Count,
+    Fingerprint,
+    Reverified,
+    Tally,
+)
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
+from auditlint.kinds.gsd.criteria import judged_rows
 from auditlint.kinds.gsd.identity import identity, records_change
+from auditlint.kinds.gsd.mentions import mentioned
 from auditlint.kinds.gsd.open_checks import accepted, described_checks, gaps, listed_checks
 from auditlint.kinds.gsd.verified_rows import (
     ARTIFACTS,
@@ -96,7 +105,10 @@ def model(document: Document) -> Mapping:
 def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract identity, scores, tallies, gaps, failed rows and human checks."""
     yield from identity(document, {"verified": "verified", "verified_at": "verified"})
+    yield from mentioned(document.text)
     meta = document.meta
+    if meta is not None:
+        yield from _fingerprint(meta)
     again = meta.get("re_verification") if meta is not None else None
     if again is not None and not (
         isinstance(again, Scalar) and again.text.casefold() in ("", "false", "no", "null")
@@ -106,7 +118,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         # Closed after the body was written: the front matter alone is what holds now.
         for found in report_tables(document):
             if found.noun == REQUIREMENTS:
-                yield from requirement_rows(found)
+                yield from requirement_rows(found, document.path)
         return
     tables = report_tables(document)
     overridden = accepted(meta)
@@ -120,13 +132,22 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         yield from listed_checks(document, meta)
     yield from body
     yield from tallies
+    yield from judged_rows(tables)
     for found in tables:
         if not overridden:
             yield from failed_rows(found)
         if found.noun == REQUIREMENTS:
-            yield from requirement_rows(found)
+            yield from requirement_rows(found, document.path)
     if meta is None or meta.get("human_verification") is None:
         yield from described_checks(document)
+
+
+def _fingerprint(meta: Mapping) -> Iterator[Claim]:
+    """The digest over the files that were verified, where the report states both."""
+    digest = meta.scalar("covered_digest")
+    files = [one.text for one in meta.items("covered_files") if isinstance(one, Scalar)]
+    if digest is not None and digest.text and files:
+        yield Fingerprint(digest.text, tuple(files), digest.span)
 
 
 def _noun_in(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import ROW, Cites, Entry, Satisfied, Subject, Tally, Verdict
+from auditlint.kinds.gsd.source_plans import SOURCE_PLAN, source_column, source_plans
 from auditlint.kinds.scores import cell_at, is_struck, status_column
 from auditlint.reading import words
 from auditlint.reading.ids import expand, listed
@@ -155,9 +156,13 @@ def failed_rows(found: Rows) -> Iterator[Claim]:
         yield Entry("failed row", row.cells[column].plain[:80], True, cell.span, ids)
 
 
-def requirement_rows(found: Rows) -> Iterator[Claim]:
-    """Yield what the rows of a requirements table cite, how they judge it, and what they call
-    satisfied."""
+def requirement_rows(found: Rows, path: str = "") -> Iterator[Claim]:
+    """Yield what the rows of a requirements table cite, how they judge it, what they call
+    satisfied, and from which plans they say it came.
+
+    `path` is the report's: a plan without its phase (``02``) is one of the report's own.
+    """
+    sources = source_column(found.table)
     for row, cell in found.rows:
         if not row.cells:
             continue
@@ -180,3 +185,7 @@ def requirement_rows(found: Rows) -> Iterator[Claim]:
                 yield Satisfied(subject, cell.text, cell.span, ())
         if not named:
             yield Verdict(Subject("requirement", ""), state, cell.plain, cell.span, ROW)
+            continue
+        source = cell_at(row, sources)
+        for plan, span in source_plans(source, path) if source is not None else ():
+            yield Cites(Subject("plan", plan), span, SOURCE_PLAN, row.span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.claims import Cites, Defines, Subject
+from auditlint.claims import Cites, Defines, Specified, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.openspec.requirements import (
     SCENARIO,
@@ -13,6 +13,7 @@ from auditlint.kinds.openspec.requirements import (
     Requirement,
     requirement_model,
     requirements,
+    specified,
 )
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
@@ -101,9 +102,15 @@ def _operation(operation: Operation) -> Mapping:
 
 def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract what the delta defines (added) and what it refers to (all other operations)."""
+    placed: set[int] = set()
     for operation in operations(document):
         context = operation.section.title_span
         role = operation.name.casefold()
+        for one in operation.blocks:
+            placed.add(one.span.start)
+            yield specified(one, role if role != "renamed" else "renamed from")
+        for name, place, side in operation.names:
+            yield Specified(name, f"{role} {side}" if side else role, place, "", (), block=False)
         for one in operation.blocks:
             subject = Subject(SUBJECT, one.name)
             if operation.name == "ADDED":
@@ -118,3 +125,6 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
             yield Cites(
                 Subject(SUBJECT, name), place, f"{role} {side}" if side else role, context
             )
+    for one in requirements(document, document.sections):
+        if one.span.start not in placed:
+            yield specified(one, "", placed=False)

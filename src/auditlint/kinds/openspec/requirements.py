@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditlint.claims import Specified
 from auditlint.kinds.base import ModelBuilder
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
@@ -82,6 +83,14 @@ def _scenarios(document: Document, section: Section) -> list[Scenario]:
         named = _named(child, document.text, _SCENARIO)
         out.append(Scenario(*(named or (child.title, child.title_span))))
     return out
+
+
+def specified(one: Requirement, operation: str, placed: bool = True) -> Specified:
+    """Return the claim that a requirement block makes."""
+    return Specified(
+        one.name, operation, one.span, one.text,
+        tuple((scenario.name, scenario.span) for scenario in one.scenarios), placed,
+    )
 
 
 def requirement_model(requirement: Requirement) -> Mapping:

@@ -10,9 +10,11 @@ from auditlint.kinds.openspec.requirements import (
     CAPABILITY,
     SCENARIO,
     SUBJECT,
+    Requirement,
     capability_of,
     requirement_model,
     requirements,
+    specified,
 )
 from auditlint.source.text import Span
 
@@ -49,6 +51,14 @@ def model(document: Document) -> Mapping:
     return builder.list("requirements", blocks, Span(document.body, document.body)).build()
 
 
+def _is_placed(requirement: Requirement) -> bool:
+    """Whether a requirement stands below "Requirements", as a reader of specs expects."""
+    above = requirement.section.parent
+    while above is not None and above.level > 2:
+        above = above.parent
+    return above is not None and above.title.strip().casefold() == "requirements"
+
+
 def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract the requirements and scenarios that the spec defines, and what it calls itself."""
     title = document.title
@@ -56,6 +66,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     if title is not None and title.level == 1:
         yield Named(Subject(CAPABILITY, capability), title.title, title.title_span, "heading")
     for one in requirements(document, document.sections):
+        yield specified(one, "", _is_placed(one))
         yield Defines(Subject(SUBJECT, one.name), one.span, one.name)
         for scenario in one.scenarios:
             yield Defines(

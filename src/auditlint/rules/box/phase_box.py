@@ -72,6 +72,7 @@ from typing import TYPE_CHECKING
 from auditlint.claims import Boxed, Count, Status, Tally
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
 from auditlint.ledger import is_finished, own_state
+from auditlint.ledger.unclear import unclear_phase
 from auditlint.parsing.structure import DONE, OPEN
 from auditlint.reading import words
 from auditlint.rules.base import Rule
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
 
     from auditlint.ledger import Facts, Phase, Statement, Workspace
     from auditlint.reading.ids import PhaseId
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="BOX002",
@@ -109,11 +110,20 @@ def check(context: ProjectContext) -> Iterator[Finding]:
                     continue
                 phase = workspace.named_phase_of(box, box.claim.subject.id)
                 if phase is None or phase.has_unnumbered_plans or phase.has_phase_summary:
+                    _unclear(context, workspace, box)
                     continue
                 if box.claim.state == OPEN:
-                    yield from _open(box, phase, listed, underway, are_verified)
+                    found = _open(box, phase, listed, underway, are_verified, context.undecided)
+                    yield from found
                 elif box.claim.state == DONE:
                     yield from _ticked(box, phase, ticked, listed)
+
+
+def _unclear(context: ProjectContext, workspace: Workspace, box: Statement) -> None:
+    subject = box.claim.subject
+    context.undecided(
+        subject, lambda: unclear_phase(workspace, box, subject.id), box.facts.path, box.span
+    )
 
 
 def _listed(roadmap: Facts) -> dict[str, int]:
@@ -126,20 +136,32 @@ def _listed(roadmap: Facts) -> dict[str, int]:
 
 
 def _open(
-    box: Statement, phase: Phase, listed: dict[str, int], underway: set[str], are_verified: bool
+    box: Statement, phase: Phase, listed: dict[str, int], underway: set[str], are_verified: bool,
+    undecided: Undecided,
 ) -> Iterator[Finding]:
     claim: Boxed = box.claim
     plans = phase.plans
     summaries = [one.summary for one in plans if one.summary is not None]
     if not plans or len(summaries) < len(plans) or not all(map(is_finished, summaries)):
         return
-    if listed.get(f"phase {claim.subject.id}", 0) > len(plans):
-        return
     verdict = phase.verdict
-    if verdict not in ("", words.DONE) or not _tests_passed(phase):
+    reason = ""
+    if listed.get(f"phase {claim.subject.id}", 0) > len(plans):
+        reason = "the roadmap lists more plans than the folder holds"
+    elif verdict == words.UNKNOWN:
+        reason = "the verification names no state that is known, or two"
+    elif verdict not in ("", words.DONE):
+        reason = f"all plans have summaries, but the verification is {verdict}"
+    elif not _tests_passed(phase):
+        reason = "all plans have summaries, but the tests of the phase are not passed"
+    elif not verdict and are_verified:
+        # Where phases are verified, one that is not is still in work.
+        reason = "all plans have summaries, but the phase is not verified, as others are"
+    elif not verdict and claim.subject.id in underway:
+        reason = "all plans have summaries, but the roadmap says that the phase is in work"
+    if reason:
+        undecided(claim.subject, reason, box.facts.path, claim.span)
         return
-    if not verdict and (are_verified or claim.subject.id in underway):
-        return  # Where phases are verified, one that is not is still in work.
     reports = phase.of_kind("gsd-verification")
     done = "its plan has its summary" if len(plans) == 1 else (
         f"all {len(plans)} plans have their summaries"

@@ -1,10 +1,10 @@
 """A roadmap's plan box that disagrees with the plan's summary.
 
 ## What it does
-Looks at the boxes of plans in a roadmap. An open box is wrong when the plan's SUMMARY exists and
-does not call itself partial, blocked or halted. A ticked box is wrong when the plan and its
-phase folder exist and neither a summary of its own nor one of the whole phase does. A phase
-whose folder is gone, or that is found twice, is left alone.
+Looks at the boxes of plans in a roadmap, in lists and inline in a `Plans:` line. An open box is
+wrong when the plan's SUMMARY exists and does not call itself partial, blocked or halted. A ticked
+box is wrong when the plan and its phase folder exist and neither a summary of its own nor one of
+the whole phase does. A phase whose folder is gone, or that is found twice, is left alone.
 
 ## Why is this bad?
 The roadmap is what people and agents read to see what is left. Plans are finished in their own
@@ -57,6 +57,7 @@ from typing import TYPE_CHECKING
 from auditlint.claims import Boxed
 from auditlint.findings import SAFE, UNSAFE, Edit, Finding, Fix, Related
 from auditlint.ledger import is_finished
+from auditlint.ledger.unclear import unclear_plan
 from auditlint.parsing.structure import DONE, OPEN
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Statement, Workspace
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="BOX001",
@@ -83,15 +84,20 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         for roadmap in workspace.of_kind("gsd-roadmap", None):
             for box in workspace.statements(Boxed, [roadmap]):
                 if box.claim.subject.type == "plan":
-                    yield from _check_box(workspace, box)
+                    yield from _check_box(workspace, box, context.undecided)
 
 
-def _check_box(workspace: Workspace, box: Statement) -> Iterator[Finding]:
+def _check_box(
+    workspace: Workspace, box: Statement, undecided: Undecided
+) -> Iterator[Finding]:
+    claim: Boxed = box.claim
     found = workspace.plan_of(box)
     if found is None:
+        undecided(
+            claim.subject, lambda: unclear_plan(workspace, box), box.facts.path, claim.span
+        )
         return
     phase, plan = found
-    claim: Boxed = box.claim
     name = claim.subject.id
     if claim.state == OPEN and plan.summary is not None and is_finished(plan.summary):
         yield Finding(
@@ -114,3 +120,9 @@ def _check_box(workspace: Workspace, box: Statement) -> Iterator[Finding]:
             data={"plan": name, "box": claim.state},
             path=box.facts.path,
         )
+    elif claim.state == OPEN and plan.summary is not None:
+        reason = "the summary says that the plan is not finished"
+        undecided(claim.subject, reason, box.facts.path, claim.span)
+    elif claim.state == DONE and plan.summary is None and phase.has_phase_summary:
+        reason = "one summary without a plan number covers the whole phase"
+        undecided(claim.subject, reason, box.facts.path, claim.span)

@@ -63,7 +63,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Coverage
+from auditlint.claims import Coverage, Subject
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
 from auditlint.rules.base import Rule
 
@@ -82,11 +82,18 @@ RULE = Rule(
 )
 
 
+_DOCUMENT = Subject("document", "")
+
+
 def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each number of a coverage block that nothing bears out."""
     for one in context.claims.of(Coverage):
         numbers = [number for number, _ in one.accepted]
         if one.stated in numbers:
+            if len(set(numbers)) > 1:
+                both = " and ".join(map(str, dict.fromkeys(numbers)))
+                reason = f"the lists give {both} {one.label}, and either is accepted"
+                context.undecided(_DOCUMENT, reason, context.document.path, one.span)
             continue
         said: dict[int, str] = {}
         for number, words in one.accepted:

@@ -43,6 +43,64 @@ progress:
 # Project State
 ```
 
+Between documents:
+```text bad tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+### Phase 1: Ledger
+**Plans:** 2 plans
+
+==> .planning/STATE.md <==
+# Project State
+
+## Current Position
+
+Phase: 1 of 1 (Ledger)
+Plan: 1 of 2
+
+==> .planning/phases/01-ledger/01-01-PLAN.md <==
+# Plan
+
+==> .planning/phases/01-ledger/01-01-SUMMARY.md <==
+# Phase 1 Plan 1: Entries Summary
+
+==> .planning/phases/01-ledger/01-02-PLAN.md <==
+# Plan
+
+==> .planning/phases/01-ledger/01-02-SUMMARY.md <==
+# Phase 1 Plan 2: Reports Summary
+```
+
+Use instead:
+```text good tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+### Phase 1: Ledger
+**Plans:** 2 plans
+
+==> .planning/STATE.md <==
+# Project State
+
+## Current Position
+
+Phase: 1 of 1 (Ledger)
+Plan: 2 of 2
+
+==> .planning/phases/01-ledger/01-01-PLAN.md <==
+# Plan
+
+==> .planning/phases/01-ledger/01-01-SUMMARY.md <==
+# Phase 1 Plan 1: Entries Summary
+
+==> .planning/phases/01-ledger/01-02-PLAN.md <==
+# Plan
+
+==> .planning/phases/01-ledger/01-02-SUMMARY.md <==
+# Phase 1 Plan 2: Reports Summary
+```
+
 ## How to fix
 Count the plans and phases that are complete, and write the share of them.
 """
@@ -51,7 +109,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import FRONT_MATTER, Progress
+from auditlint.claims import FRONT_MATTER, Progress, Subject
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
@@ -59,7 +117,7 @@ from auditlint.rules.base import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.rules.base import Context
+    from auditlint.rules.base import Context, ProjectContext
 
 RULE = Rule(
     code="CNT010",
@@ -68,10 +126,15 @@ RULE = Rule(
     severity="warning",
     fix="safe",
     needs=("Progress",),
+    scope="both",
+    preview_project=True,
 )
 
 #: How far a percentage may be from a definition: it is rounded, or was cut off.
 _SLACK = 1.0
+
+
+_DOCUMENT = Subject("document", "")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -94,8 +157,14 @@ def check(context: Context) -> Iterator[Finding]:
             yield from _current(one)
         elif one.measure == "bar":
             yield from _bar(one)
-        elif one.measure == "percent" and not one.scope and not beyond:
-            yield from _percent(one, claims, counters)
+        elif one.measure == "percent" and not one.scope:
+            if counters and not beyond:
+                yield from _percent(one, claims, counters)
+            else:
+                reason = "a counter is beyond its total" if beyond else (
+                    "no counter of phases or plans stands beside the percentage"
+                )
+                context.undecided(_DOCUMENT, reason, context.document.path, one.span)
 
 
 def _first_milestone(text: str) -> bool:
@@ -185,3 +254,11 @@ def _percent(
         fix=fix,
         data={"measure": "percent", "stated": one.percent, "counters": said},
     )
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield a finding for each counter that the phases and plans on disk do not bear out."""
+    from auditlint.rules.cnt._progress_on_disk import check_state
+
+    for workspace in context.ledger.workspaces:
+        yield from check_state(workspace)

@@ -58,9 +58,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.claims import ROW, Count, Status, Tally
+from auditlint.claims import ROW, Count, Status, Subject, Tally
 from auditlint.findings import SAFE, Edit, Finding, Fix, Related
 from auditlint.ledger import Statement, is_finished
+from auditlint.ledger.unclear import unclear_phase
 from auditlint.reading import words
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
@@ -69,7 +70,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Phase, Workspace
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="CNT006",
@@ -101,10 +102,12 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each count or row that the folders contradict."""
     for workspace in context.ledger.workspaces:
         for roadmap in workspace.of_kind("gsd-roadmap", None):
-            yield from _check_roadmap(workspace, roadmap)
+            yield from _check_roadmap(workspace, roadmap, context.undecided)
 
 
-def _check_roadmap(workspace: Workspace, roadmap: Facts) -> Iterator[Finding]:
+def _check_roadmap(
+    workspace: Workspace, roadmap: Facts, undecided: Undecided
+) -> Iterator[Finding]:
     counts: dict[tuple[str, int], Count] = {}
     listed = {one.scope: one.total for one in roadmap.of(Tally) if one.noun == "plans"}
     for one in roadmap.of(Count):
@@ -113,13 +116,13 @@ def _check_roadmap(workspace: Workspace, roadmap: Facts) -> Iterator[Finding]:
         if one.source == ROW:
             counts[(one.scope, _line(roadmap, one.span))] = one
         else:
-            yield from _check_count(workspace, roadmap, one, listed)
+            yield from _check_count(workspace, roadmap, one, listed, undecided)
     for status in roadmap.of(Status):
         if status.source == ROW and status.subject.type == "phase":
             place = (f"phase {status.subject.id}", _line(roadmap, status.span))
-            yield from _check_row(workspace, roadmap, status, counts.pop(place, None), listed)
+            yield from _check_row(workspace, roadmap, status, counts.pop(place, None), listed, undecided)
     for count in counts.values():
-        yield from _check_count(workspace, roadmap, count, listed)
+        yield from _check_count(workspace, roadmap, count, listed, undecided)
 
 
 def _line(roadmap: Facts, span: Span) -> int:
@@ -144,6 +147,17 @@ def _disk(workspace: Workspace, roadmap: Facts, claim: Status | Count, identity:
     )
 
 
+def _unclear(
+    workspace: Workspace, roadmap: Facts, claim: Status | Count, identity: str,
+    undecided: Undecided,
+) -> None:
+    undecided(
+        Subject("phase", identity),
+        lambda: unclear_phase(workspace, Statement(roadmap, claim), identity),
+        roadmap.path, claim.span,
+    )
+
+
 def _is_wrong(count: Count, disk: _Disk, listed: int) -> bool:
     """Whether ``N/M`` cannot be what the folder shows; `listed` plans are in the roadmap's list.
 
@@ -160,17 +174,20 @@ def _is_wrong(count: Count, disk: _Disk, listed: int) -> bool:
 
 
 def _check_count(
-    workspace: Workspace, roadmap: Facts, count: Count, listed: dict[str, int]
+    workspace: Workspace, roadmap: Facts, count: Count, listed: dict[str, int],
+    undecided: Undecided,
 ) -> Iterator[Finding]:
     identity = count.scope.removeprefix("phase ")
     disk = _disk(workspace, roadmap, count, identity)
-    if disk is not None and _is_wrong(count, disk, listed.get(count.scope, 0)):
+    if disk is None:
+        _unclear(workspace, roadmap, count, identity, undecided)
+    elif _is_wrong(count, disk, listed.get(count.scope, 0)):
         yield _finding(roadmap, count.span, identity, _stated(count), disk, count)
 
 
 def _check_row(
     workspace: Workspace, roadmap: Facts, status: Status, count: Count | None,
-    listed: dict[str, int],
+    listed: dict[str, int], undecided: Undecided,
 ) -> Iterator[Finding]:
     identity = status.subject.id
     disk = _disk(workspace, roadmap, status, identity)
@@ -180,6 +197,7 @@ def _check_row(
     is_open = certain and word.state == words.OPEN
     said = status.raw.strip()
     if disk is None:
+        _unclear(workspace, roadmap, status, identity, undecided)
         if count is not None and is_done and (count.done or 0) < (count.total or 0):
             yield Finding(
                 count.span, f"phase {identity} is {said} with {count.done} of {count.total} plans",

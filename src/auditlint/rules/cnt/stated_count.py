@@ -6,6 +6,10 @@ requirements", "12 items across 3 phases") and counts what the document lists. A
 agrees with any complete list of that noun is right; approximate numbers, subsets ("12 of 20",
 "6 more") and lists that may be partial are left alone.
 
+Between documents, the phases and plans that a milestones file states for a shipped milestone,
+and the completed plans that a state file states, are held against the plans and summaries in
+the phase folders, where all folders are still there and no way of counting gives the number.
+
 ## Why is this bad?
 The number in the summary is the one that gets quoted. If the list below it grew or shrank since,
 nobody knows whether an entry was forgotten or the sum is old.
@@ -44,6 +48,60 @@ A full pass over the service found 2 issues.
 **Fix**: Map them.
 ```
 
+Between documents:
+```text bad tree
+==> .planning/MILESTONES.md <==
+# Milestones
+
+## v1.0 Ledger (Shipped: 2026-03-09)
+
+**Phases completed:** 1 phases, 3 plans
+
+==> .planning/milestones/v1.0-ROADMAP.md <==
+# Roadmap
+
+### Phase 1: Ledger
+
+==> .planning/milestones/v1.0-phases/01-ledger/01-01-PLAN.md <==
+# Plan
+
+==> .planning/milestones/v1.0-phases/01-ledger/01-01-SUMMARY.md <==
+# Phase 1 Plan 1: Entries Summary
+
+==> .planning/milestones/v1.0-phases/01-ledger/01-02-PLAN.md <==
+# Plan
+
+==> .planning/milestones/v1.0-phases/01-ledger/01-02-SUMMARY.md <==
+# Phase 1 Plan 2: Reports Summary
+```
+
+Use instead:
+```text good tree
+==> .planning/MILESTONES.md <==
+# Milestones
+
+## v1.0 Ledger (Shipped: 2026-03-09)
+
+**Phases completed:** 1 phases, 2 plans
+
+==> .planning/milestones/v1.0-ROADMAP.md <==
+# Roadmap
+
+### Phase 1: Ledger
+
+==> .planning/milestones/v1.0-phases/01-ledger/01-01-PLAN.md <==
+# Plan
+
+==> .planning/milestones/v1.0-phases/01-ledger/01-01-SUMMARY.md <==
+# Phase 1 Plan 1: Entries Summary
+
+==> .planning/milestones/v1.0-phases/01-ledger/01-02-PLAN.md <==
+# Plan
+
+==> .planning/milestones/v1.0-phases/01-ledger/01-02-SUMMARY.md <==
+# Phase 1 Plan 2: Reports Summary
+```
+
 ## How to fix
 Count the entries, then correct the sentence, or add the entry that is missing.
 """
@@ -59,7 +117,7 @@ from auditlint.rules.base import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.rules.base import Context
+    from auditlint.rules.base import Context, ProjectContext
 
 RULE = Rule(
     code="CNT004",
@@ -68,6 +126,7 @@ RULE = Rule(
     severity="error",
     fix="unsafe",
     needs=("Count", "Tally"),
+    scope="both",
 )
 
 
@@ -107,3 +166,13 @@ def _finding(count: Count, stated: int, lists: list[Tally]) -> Finding:
         fix=fix,
         data={"noun": count.noun, "stated": stated, "listed": listed, "scope": count.scope},
     )
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield a finding for each number of a milestone that its folders do not bear out."""
+    from auditlint.rules.cnt._numbers_on_disk import check_milestones
+    from auditlint.rules.cnt._progress_on_disk import check_totals
+
+    for workspace in context.ledger.workspaces:
+        yield from check_milestones(workspace)
+        yield from check_totals(workspace)

@@ -1,10 +1,13 @@
-"""Two places of one document that give one thing different completion dates.
+"""Two places that give one thing different completion dates.
 
 ## What it does
 Collects the dates on which a document says that something was completed or shipped: the plan of
 a summary in front matter and in its performance list, a phase in the phase list and in the
 progress table. Two bare dates must be equal; where a time of day is given, a day of difference
 is tolerated, since the zones may differ.
+
+Between documents it compares the days on which milestones were shipped (milestones file, roadmap,
+state file), and those of phases in the roadmap and in the archived roadmap of their milestone.
 
 ## Why is this bad?
 Both cannot be true, and whoever asks when it was done gets whichever line is read first.
@@ -39,6 +42,34 @@ completed: 2026-03-02
 *Completed: 2026-03-02*
 ```
 
+Between documents:
+```text bad tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+## Milestones
+
+- ✅ **v1.0 Ledger** - Phases 1-2 (shipped 2026-03-07)
+==> .planning/MILESTONES.md <==
+# Milestones
+
+## v1.0 Ledger (Shipped: 2026-03-09)
+```
+
+Use instead:
+```text good tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+## Milestones
+
+- ✅ **v1.0 Ledger** - Phases 1-2 (shipped 2026-03-09)
+==> .planning/MILESTONES.md <==
+# Milestones
+
+## v1.0 Ledger (Shipped: 2026-03-09)
+```
+
 ## How to fix
 Correct the date that is wrong.
 """
@@ -57,7 +88,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.reading.dates import Moment
-    from auditlint.rules.base import Context
+    from auditlint.rules.base import Context, ProjectContext
 
 RULE = Rule(
     code="DAT003",
@@ -66,6 +97,7 @@ RULE = Rule(
     severity="warning",
     fix="unsafe",
     needs=("Dated",),
+    scope="both",
 )
 
 
@@ -108,3 +140,11 @@ def _finding(text: str, first: Dated, stated: Moment, other: Dated, moment: Mome
 
 def _where(claim: Dated) -> str:
     return claim.source if claim.source == FRONT_MATTER else f"another {claim.source}"
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield one finding for each date that another document denies."""
+    from auditlint.rules.dat._differs_between import differences
+
+    for workspace in context.ledger.workspaces:
+        yield from differences(workspace)

@@ -6,6 +6,12 @@ started, updated not before created, a repeated verification not before the one 
 are compared in UTC where both have a zone. Where only dates are given, or only one of the two
 has a zone, a day of difference is tolerated.
 
+Between documents it reports a phase that the roadmap dates complete before the first of its plans
+was completed by their summaries, a verification that is older than all the work that it
+verifies, and a milestone that the milestones file dates shipped before the last of its archived
+phases. There a whole day is tolerated even where times are given, and plans that close gaps are
+left out.
+
 ## Why is this bad?
 One of the two dates is invented or was copied from elsewhere, and durations and timelines that
 are worked out from them are wrong.
@@ -40,6 +46,46 @@ plan: 02
 - **Completed:** 2026-03-02T13:40:00Z
 ```
 
+Between documents:
+```text bad tree
+==> .planning/phases/01-ledger/01-01-SUMMARY.md <==
+---
+phase: 01-ledger
+plan: 01
+completed: 2026-03-09
+---
+
+# Phase 1 Plan 1: Entries Summary
+==> .planning/phases/01-ledger/01-VERIFICATION.md <==
+---
+phase: 01-ledger
+verified: 2026-03-02
+status: passed
+---
+
+# Phase 1: Ledger Verification Report
+```
+
+Use instead:
+```text good tree
+==> .planning/phases/01-ledger/01-01-SUMMARY.md <==
+---
+phase: 01-ledger
+plan: 01
+completed: 2026-03-09
+---
+
+# Phase 1 Plan 1: Entries Summary
+==> .planning/phases/01-ledger/01-VERIFICATION.md <==
+---
+phase: 01-ledger
+verified: 2026-03-10
+status: passed
+---
+
+# Phase 1: Ledger Verification Report
+```
+
 ## How to fix
 Look up when it happened, for example in the history of the repository, and correct the date.
 """
@@ -57,7 +103,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.reading.dates import Moment
-    from auditlint.rules.base import Context
+    from auditlint.rules.base import Context, ProjectContext
 
 RULE = Rule(
     code="DAT001",
@@ -65,6 +111,8 @@ RULE = Rule(
     summary="An event is dated before the one it follows",
     severity="warning",
     needs=("Dated",),
+    scope="both",
+    preview_project=True,
 )
 
 #: What comes first, and what follows it.
@@ -143,3 +191,11 @@ def _decidable(one: Moment, other: Moment) -> bool:
 
 def _said(claim: Dated, moment: Moment) -> str:
     return claim.when.strip() if len(claim.when.strip()) <= 32 else moment.written
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield one finding for each thing that is dated before what another document says it rests on."""
+    from auditlint.rules.dat._order_between import order
+
+    for workspace in context.ledger.workspaces:
+        yield from order(workspace)

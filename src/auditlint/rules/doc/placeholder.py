@@ -125,6 +125,8 @@ def _slots(document: Document, prose: str) -> Iterator[tuple[int, int]]:
     if at >= 0:
         yield at, document.lines.line_span(document.lines.line_at(at)).end
     yield from _whole_values(document)
+    if "{" not in prose:
+        return
     for section in document.sections:
         span = section.title_span
         for match in pattern(_BRACES).finditer(prose, span.start, span.end):
@@ -140,9 +142,11 @@ def _whole_values(document: Document) -> Iterator[tuple[int, int]]:
             yield field.value_span
     for section in document.sections:
         span = section.title_span
+        if not text.endswith("]", span.start, span.end):
+            continue
         source = text[span.start : span.end]
         at = source.rfind("[")
-        if at >= 0 and source.endswith("]") and source[at + 1 : -1].casefold() in _WHOLE:
+        if at >= 0 and source[at + 1 : -1].casefold() in _WHOLE:
             before = source[:at].rstrip()
             if not before or before[-1] in ":-–—":
                 yield span.start + at, span.end

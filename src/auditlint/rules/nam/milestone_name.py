@@ -1,9 +1,13 @@
-"""A milestone whose version differs between file name, front matter and heading.
+"""A milestone whose version or name differs between two places.
 
 ## What it does
 Reads the version of the milestone from the file name (`v1.2-MILESTONE-AUDIT.md`), from front
 matter (`milestone: v1.2`), from the title and from a `**Milestone:**` line, and reports the one
 that differs. `1.7` and `v1.7` are the same; a name without a version is not compared.
+
+Between documents it reports a version that the milestones file, the roadmap and the state file
+call by names that share no word ("MVP" and the like are nobody's own name), and a state file
+that is at a milestone that the roadmap has shipped, while the roadmap is at another one.
 
 ## Why is this bad?
 Frameworks find a milestone's documents by their exact file name. A report named `v1` for
@@ -31,6 +35,42 @@ status: passed
 # v1.0 Milestone Audit
 ```
 
+Between documents:
+```text bad tree
+==> .planning/STATE.md <==
+---
+milestone: v1.0
+milestone_name: Currencies
+---
+
+# Project State
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+## Milestones
+
+- ✅ **v1.0 Ledger** - Phases 1-2 (shipped 2026-03-09)
+- 🚧 **v1.1 Currencies** - Phase 3 (in progress)
+```
+
+Use instead:
+```text good tree
+==> .planning/STATE.md <==
+---
+milestone: v1.1
+milestone_name: Currencies
+---
+
+# Project State
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+## Milestones
+
+- ✅ **v1.0 Ledger** - Phases 1-2 (shipped 2026-03-09)
+- 🚧 **v1.1 Currencies** - Phase 3 (in progress)
+```
+
 ## How to fix
 Rename the file, or correct the version in the document.
 """
@@ -47,15 +87,17 @@ from auditlint.rules.base import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.rules.base import Context
+    from auditlint.rules.base import Context, ProjectContext
 
 RULE = Rule(
     code="NAM002",
     name="milestone-name",
-    summary="A milestone's version differs between file name, front matter and heading",
+    summary="Two places disagree on a milestone's version or name",
     severity="warning",
     kinds=("gsd-*",),
     needs=("Named",),
+    scope="both",
+    preview_project=True,
 )
 
 _VERSION = r"(?<![\w.])v(\d{1,4}(?:\.\d{1,4}){0,3})(?![\w]|\.\d)"
@@ -106,3 +148,11 @@ def _path_version(stem: str) -> str:
 def _padded(version: str) -> tuple[int, ...]:
     numbers = [int(one) for one in version.split(".")]
     return tuple(numbers + [0] * (4 - len(numbers)))
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield one finding for each version that a document names unlike the others do."""
+    from auditlint.rules.nam._milestones import differences
+
+    for workspace in context.ledger.workspaces:
+        yield from differences(workspace)

@@ -1,8 +1,9 @@
 """A phase that two places call by names that have nothing in common.
 
 ## What it does
-Collects the names of each phase from the roadmap (list, heading, progress table) and from the
-folder's slug, and reports a phase when two of them share no word. A shortened form, `&` for and,
+Collects the names of each phase from the roadmap (list, heading, progress table), from the
+folder's slug, from the state file and from the titles of verifications, and
+reports a phase when two of them share no word. A shortened form, `&` for and,
 another case, an abbreviation or another ending ("auth" for authentication) is the same name.
 Names in other scripts are not compared. Where several folders disagree they are not this
 roadmap's, but those of an earlier milestone with the same numbers.
@@ -45,17 +46,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.claims import HEADING, LINE, ROW, Named
+from auditlint.claims import HEADING, LINE, ROW, Named, Subject
 from auditlint.findings import Finding, Related
 from auditlint.ledger import Statement, scope_of
+from auditlint.reading.names import alike, words_of
 from auditlint.rules.base import Rule
+from auditlint.rules.nam._elsewhere import elsewhere
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Phase, Workspace
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="NAM003",
@@ -67,11 +70,6 @@ RULE = Rule(
 )
 
 _WHERE = {LINE: "the list", HEADING: "a heading", ROW: "the progress table"}
-#: Words that name no subject: two names that share only these share nothing.
-_EMPTY = frozenset(
-    ("the", "and", "of", "for", "a", "an", "to", "in", "on", "with", "phase", "inserted", "v")
-)
-
 #: Fewer folders than this do not show that the roadmap and the folders number alike.
 _LEAST = 3
 
@@ -90,16 +88,18 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each phase of a roadmap that has two names."""
     for workspace in context.ledger.workspaces:
         for roadmap in workspace.of_kind("gsd-roadmap", None):
-            yield from _check_roadmap(workspace, roadmap)
+            yield from _check_roadmap(workspace, roadmap, context.undecided)
 
 
-def _check_roadmap(workspace: Workspace, roadmap: Facts) -> Iterator[Finding]:
+def _check_roadmap(
+    workspace: Workspace, roadmap: Facts, undecided: Undecided
+) -> Iterator[Finding]:
     named: dict[str, list[_Name]] = {}
     folders: dict[str, _Name] = {}
     for one in roadmap.of(Named):
         if one.subject.type != "phase":
             continue
-        words = _words(one.name)
+        words = words_of(one.name)
         if words:
             where = _WHERE.get(one.source, "the roadmap")
             named.setdefault(one.subject.id, []).append(
@@ -112,16 +112,25 @@ def _check_roadmap(workspace: Workspace, roadmap: Facts) -> Iterator[Finding]:
                     folders[one.subject.id] = folder
     strange = {
         identity for identity, folder in folders.items()
-        if not any(_alike(name.words, folder.words) for name in named[identity])
+        if not any(alike(name.words, folder.words) for name in named[identity])
     }
     # Several such folders are those of an earlier milestone, whose numbers are used again.
     judged = len(strange) == 1 and len(folders) > _LEAST
+    for identity in () if judged else strange:
+        reason = "several folders bear other names: their numbers may be another milestone's"
+        if len(folders) <= _LEAST:
+            reason = "too few phases have folders to show that they are numbered alike"
+        undecided(Subject("phase", identity), reason, roadmap.path, named[identity][0].span)
+    agreed: dict[str, list[tuple[str, Statement]]] = {}
     for identity, names in named.items():
-        others = [one for one in names[1:] if not _alike(names[0].words, one.words)]
+        others = [one for one in names[1:] if not alike(names[0].words, one.words)]
         if judged and identity in strange:
             others.append(folders[identity])
         if others:
             yield _finding(identity, names[0], others)
+        else:
+            agreed[identity] = [(one.text, Statement(roadmap, one)) for one in names]
+    yield from elsewhere(workspace, roadmap, agreed)
 
 
 def _folder_names(phase: Phase) -> Iterator[_Name]:
@@ -129,7 +138,7 @@ def _folder_names(phase: Phase) -> Iterator[_Name]:
     head, _, slug = folder.rpartition("/")[2].partition("-")
     if head.isalpha():
         slug = slug.partition("-")[2]
-    words = _words(slug.replace("-", " ").replace("_", " "))
+    words = words_of(slug.replace("-", " ").replace("_", " "))
     if words and phase.documents:
         yield _Name(
             folder.rpartition("/")[2], "the folder", Span(0, 0), phase.documents[0].path, words
@@ -156,40 +165,3 @@ def _finding(identity: str, first: _Name, others: list[_Name]) -> Finding:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded; none where it is in another script."""
-    if not name.isascii() and any(char.isalpha() and not char.isascii() for char in name):
-        return ()
-    folded = "".join(char if char.isalnum() else " " for char in name.casefold())
-    return tuple(
-        one for one in folded.split()
-        if len(one) > 1 and one not in _EMPTY and not one.isdigit()
-    )
-
-
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names share a word, its beginning, or an abbreviation."""
-    if any(_same(left, right) for left in one for right in other):
-        return True
-    return _joined(one, other) or _joined(other, one)
-
-
-def _same(left: str, right: str) -> bool:
-    if left == right:
-        return True
-    shorter = min(len(left), len(right))
-    if shorter >= 3 and (left.startswith(right) or right.startswith(left)):
-        return True
-    if shorter >= 4 and left[:4] == right[:4]:
-        return True
-    # "db" in "mongodb", "ui" in "webui".
-    return shorter >= 2 and (left.endswith(right) or right.endswith(left))
-
-
-def _joined(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether a word of `one` is made of several of `other`: initials, or written together."""
-    whole = "".join(other)
-    initials = "".join(word[0] for word in other)
-    return any(len(word) >= 2 and (word in initials or word in whole) for word in one)

@@ -63,6 +63,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditlint.claims import Subject
 from auditlint.findings import Finding, Related
 from auditlint.ledger.schedule import schedule_of
 from auditlint.rules.base import Rule
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger.schedule import Schedule, Step
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="PLN002",
@@ -87,12 +88,19 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     for workspace in context.ledger.workspaces:
         schedule = schedule_of(workspace)
         for step in schedule.steps.values():
-            yield from _check_step(schedule, step)
+            yield from _check_step(schedule, step, context.undecided)
 
 
-def _check_step(schedule: Schedule, step: Step) -> Iterator[Finding]:
+def _check_step(
+    schedule: Schedule, step: Step, undecided: Undecided
+) -> Iterator[Finding]:
     own = step.schedule
     if own is None or own.wave is None or own.restarts:
+        if own is not None:
+            reason = "the plan closes gaps, so its waves begin anew" if own.restarts else (
+                "the plan names no wave"
+            )
+            undecided(Subject("plan", step.name), reason, step.document.path, own.span)
         return
     late: list[tuple[int, Step]] = []
     for one in step.after:

@@ -4,8 +4,9 @@
 Finds what belongs to a phase and is not tied to the rest: a SUMMARY without its PLAN, while
 other plans of the phase have theirs; a plan file that the roadmap's plan list of that phase
 leaves out; a phase folder that no roadmap lists, while the folders around it are listed; a phase
-that the roadmap details but its progress table leaves out, while it has a row for the others.
-One finding per phase.
+that the roadmap calls active or complete and that has no folder, archived or not, while nearly
+all others have; a phase that the roadmap details but its progress table leaves out, while it has
+a row for the others. One finding per phase.
 
 ## Why is this bad?
 What no list names is not planned, not verified and not counted: it is forgotten, or work was
@@ -57,8 +58,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import ROW, Boxed, Defines, Named, Status, Tally
+from auditlint.claims import ROW, Boxed, Defines, Status, Subject, Tally
 from auditlint.findings import Finding, Related
+from auditlint.ledger.phase_numbers import BACKLOG, in_work, mentioned, with_folders
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
 from auditlint.rules.base import Rule
@@ -69,7 +71,7 @@ if TYPE_CHECKING:
 
     from auditlint.ledger import Facts, Phase, Plan, Workspace
     from auditlint.reading.ids import PhaseId
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="REF009",
@@ -79,10 +81,10 @@ RULE = Rule(
     scope="project",
 )
 
-#: Numbers from here on are the framework's parking place for ideas.
-_BACKLOG = 900
 #: A list is a convention for its siblings when it names at least two thirds of them.
 _FEWEST = 2
+#: Of the phases in work so many have folders for each that has none; else they were cleared away.
+_SHARE = 4
 _Key = tuple[str, "PhaseId"]
 
 
@@ -92,8 +94,9 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         told: set[_Key] = set()
         roadmaps = workspace.of_kind("gsd-roadmap", None)
         for roadmap in roadmaps:
-            yield from _unlisted_plans(workspace, roadmap, told)
+            yield from _unlisted_plans(workspace, roadmap, told, context.undecided)
         yield from _unlisted_phases(workspace, roadmaps, told)
+        yield from _without_folder(workspace, context)
         for key, phase in workspace.phases.items():
             if key not in told:
                 yield from _without_plan(phase)
@@ -132,7 +135,7 @@ def _places(documents: list[Facts | None], message: str) -> tuple[Related, ...]:
 
 
 def _unlisted_plans(
-    workspace: Workspace, roadmap: Facts, told: set[_Key]
+    workspace: Workspace, roadmap: Facts, told: set[_Key], undecided: Undecided
 ) -> Iterator[Finding]:
     """Plan files that the roadmap's list of the phase's plans leaves out."""
     listed: dict[_Key, set[str]] = {}
@@ -152,7 +155,10 @@ def _unlisted_plans(
         key = (phase.scope, phase.id)
         names = listed.get(key, set())
         if not names or len(names) != tally.claim.total:
-            continue  # Entries without a box, or without a file, may mean any plan.
+            # Entries without a box, or without a file, may mean any plan.
+            reason = "entries of the phase's list of plans have no box or no file"
+            undecided(Subject("phase", identity), reason, roadmap.path, tally.span)
+            continue
         missing = [one for one in phase.plans if one.document is not None and one.id not in names]
         if missing:
             told.add(key)
@@ -165,18 +171,6 @@ def _unlisted_plans(
             )
 
 
-def _numbers(roadmaps: list[Facts]) -> set[PhaseId]:
-    """Every phase that any roadmap speaks of."""
-    found: set[PhaseId] = set()
-    for roadmap in roadmaps:
-        for one in roadmap.claims:
-            if isinstance(one, (Named, Defines, Boxed, Status)) and one.subject.type == "phase":
-                number = phase_id(one.subject.id.rpartition("/")[2])
-                if number is not None:
-                    found.add(number)
-    return found
-
-
 def _unlisted_phases(
     workspace: Workspace, roadmaps: list[Facts], told: set[_Key]
 ) -> Iterator[Finding]:
@@ -184,15 +178,15 @@ def _unlisted_phases(
     live = workspace.one("gsd-roadmap")
     if live is None or workspace.is_renumbered(live):
         return
-    known = _numbers(roadmaps)
+    known = mentioned(roadmaps)
     folders = [phase for (scope, _), phase in workspace.phases.items() if not scope]
     listed = [phase.id for phase in folders if phase.id in known]
     if len(listed) < _FEWEST or len(listed) * 3 < len(folders) * 2:
         return
-    lowest = min(_numbers([live]), default=None)
+    lowest = min(mentioned([live]), default=None)
     for phase in folders:
         if (
-            phase.id in known or phase.id.number >= _BACKLOG or len(phase.folders) != 1
+            phase.id in known or phase.id.number >= BACKLOG or len(phase.folders) != 1
             or lowest is None or phase.id < lowest
         ):
             continue
@@ -202,6 +196,39 @@ def _unlisted_phases(
             related=(Related(Span(0, 0), "the roadmap", live.path),),
             data={"phase": str(phase.id), "part": "folder"}, path=phase.documents[0].path,
         )
+
+
+def _without_folder(workspace: Workspace, context: ProjectContext) -> Iterator[Finding]:
+    """Phases in work without a folder, above the first that has one."""
+    live = workspace.one("gsd-roadmap")
+    if live is None or workspace.is_renumbered(live):
+        return
+    stated = in_work(live)
+    folders = [phase for number in stated if (phase := workspace.phase("", number)) is not None]
+    lowest = min((phase.id for phase in folders), default=None)
+    lone = [
+        number for number in stated
+        if number not in workspace.by_number and lowest is not None and number > lowest
+        and not number.decimals and number.number < BACKLOG
+    ]
+    if not lone or len(folders) < len(lone) * _SHARE:
+        return
+    there = with_folders(context.files(workspace.root))
+    if not all(phase.id in there for phase in folders):
+        return  # What git ignores is not listed: nothing is known of it.
+    for number in lone:
+        if number not in there:
+            said = stated[number]
+            word = "complete" if said.state == words.DONE else "in work"
+            beside = max((one for one in folders if one.id < number), key=lambda one: one.id)
+            yield Finding(
+                said.span, f"phase {number} is {word}, but has no folder, as {len(folders)} others "
+                "in work or complete have",
+                related=(
+                    Related(Span(0, 0), f"the folder of phase {beside.id}", beside.documents[0].path),
+                ),
+                data={"phase": str(number), "part": "no folder"}, path=live.path,
+            )
 
 
 def _without_row(roadmap: Facts) -> Iterator[Finding]:
@@ -218,7 +245,7 @@ def _without_row(roadmap: Facts) -> Iterator[Finding]:
     detailed: dict[PhaseId, Defines] = {}
     for entry in roadmap.of(Defines):
         number = phase_id(entry.subject.id)
-        if entry.subject.type == "phase" and number is not None and number.number < _BACKLOG:
+        if entry.subject.type == "phase" and number is not None and number.number < BACKLOG:
             detailed.setdefault(number, entry)
     both = [number for number in detailed if number in rows]
     if len(both) < _FEWEST or len(both) * 3 < len(detailed) * 2:

@@ -39,6 +39,40 @@ Use instead:
 **Fix**: Evict, after CACHE-001 is done.
 ```
 
+Between documents:
+```text bad tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+### Phase 1: Ledger
+
+### Phase 2: Reports
+
+==> .planning/STATE.md <==
+# Project State
+
+## Current Position
+
+Phase: 12 of 12 (Reports)
+```
+
+Use instead:
+```text good tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+### Phase 1: Ledger
+
+### Phase 2: Reports
+
+==> .planning/STATE.md <==
+# Project State
+
+## Current Position
+
+Phase: 2 of 2 (Reports)
+```
+
 ## How to fix
 Cite the id that is meant, or add the missing entry.
 """
@@ -47,18 +81,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Defines
+from auditlint.claims import Defines, Named, Progress, Status
 from auditlint.findings import Finding, Related
-from auditlint.reading.ids import expand
+from auditlint.ledger.phase_numbers import is_absent, last_number
+from auditlint.reading.ids import expand, phase_id
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditlint.ledger import Facts, Workspace
     from auditlint.parsing.document import Document
     from auditlint.reading.ids import IdRef
-    from auditlint.rules.base import Context
+    from auditlint.rules.base import Context, ProjectContext
 
 RULE = Rule(
     code="REF005",
@@ -66,14 +103,18 @@ RULE = Rule(
     summary="An id of a defined register that nothing defines",
     severity="warning",
     needs=("Defines",),
+    scope="both",
+    preview_project=True,
 )
 
 #: Registers that a single document keeps; requirements, phases and plans are the project's.
 _KEPT = frozenset(("issue", "finding", "decision", "threat", "task"))
+#: Registers that begin anew in each phase, under the same prefix.
+_RESTARTED = frozenset(("decision", "threat"))
 _ELSEWHERE = (
     r"\b(?:removed|merged|renumbered|renamed|superseded|withdrawn|duplicate|formerly|previously|"
     r"was|were|upstream|external|prior|previous|earlier|next free|reserved|e\.g\.|example)\b|"
-    r"\.md\b|://|\.\.\.|…"
+    r"\bphase \d{1,4}|\bP\d{1,3} (?=[A-Z])|\.md\b|://|\.\.\.|…"
 )
 
 
@@ -92,8 +133,8 @@ def check(context: Context) -> Iterator[Finding]:
     unknown: dict[str, list[IdRef]] = {}
     listed = _listed(document, prefixes)
     for cited in expand(document.prose[document.body :], document.body, prefixes):
-        known_here = (cited.prefix, cited.number) in defined[cited.prefix]
-        if not known_here and cited.id not in listed:
+        register = defined[cited.prefix]
+        if (cited.prefix, cited.number) not in register and _is_of(cited, register) and cited.id not in listed:
             unknown.setdefault(cited.id, []).append(cited)
     for identity, places in unknown.items():
         if any(_points_elsewhere(document, place) for place in places):
@@ -107,6 +148,17 @@ def check(context: Context) -> Iterator[Finding]:
             related=tuple(Related(place.span, f"{identity} again") for place in places[1:]),
             data={"id": identity},
         )
+
+
+def _is_of(cited: IdRef, register: dict[tuple[str, int], Defines]) -> bool:
+    """Whether an id must be of this register.
+
+    Decisions and threats are numbered anew in each phase, so that an id beyond the last one is
+    rather that of another phase.
+    """
+    if next(iter(register.values())).subject.type not in _RESTARTED:
+        return True
+    return min(register) < (cited.prefix, cited.number) < max(register)
 
 
 def _points_elsewhere(document: Document, one: IdRef) -> bool:
@@ -132,3 +184,49 @@ def _listed(document: Document, prefixes: frozenset[str]) -> set[str]:
                 out.add(one.id)
             break
     return out
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield a finding for each phase of a state file or an audit that nothing else knows."""
+    for workspace in context.ledger.workspaces:
+        roadmap = workspace.one("gsd-roadmap")
+        if roadmap is None:
+            continue
+        for facts in (
+            *workspace.of_kind("gsd-state"), *workspace.of_kind("gsd-milestone-audit", None)
+        ):
+            yield from _unknown_phases(workspace, roadmap, facts)
+
+
+def _unknown_phases(workspace: Workspace, roadmap: Facts, facts: Facts) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for identity, span in _spoken_of(facts):
+        phase = phase_id(identity)
+        if phase is None or identity in seen or not is_absent(workspace, phase):
+            continue
+        last = last_number(workspace)
+        if phase.number == last + 1:
+            continue  # The next milestone's first, which is not planned yet.
+        seen.add(identity)
+        yield Finding(
+            span,
+            f"phase {identity} is in no roadmap and has no folder; the last phase is {last}",
+            related=(Related(Span(0, 0), "the roadmap does not know it", roadmap.path),),
+            data={"id": identity, "document": "ROADMAP.md"},
+            path=facts.path,
+        )
+
+
+def _spoken_of(facts: Facts) -> Iterator[tuple[str, Span]]:
+    """The phases that a state file is in, or that an audit's rows judge."""
+    if facts.kind == "gsd-state":
+        for named in facts.of(Named):
+            if named.subject.type == "phase":
+                yield named.subject.id, named.span
+        for one in facts.of(Progress):
+            if one.measure == "current phase" and one.done is not None:
+                yield str(one.done), one.span
+        return
+    for status in facts.of(Status):
+        if status.subject.type == "phase":
+            yield status.subject.id, status.span

@@ -77,6 +77,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditlint.claims import Subject
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
 from auditlint.ledger.requirements import in_roadmap, is_plain, registers, shortened
 from auditlint.reading import words
@@ -85,12 +86,12 @@ from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditlint.claims import Assigned
     from auditlint.ledger import Facts
     from auditlint.ledger.requirements import Register
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="REQ002",
@@ -120,10 +121,23 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     for workspace in context.ledger.workspaces:
         for register in registers(workspace):
             if register.roadmap is not None:
-                yield from _check(register, register.roadmap)
+                yield from _check(register, register.roadmap, context.undecided)
+            else:
+                reason = "the list's milestone has no roadmap of its own, or several"
+                _say(register, register.phases, reason, context.undecided)
 
 
-def _check(register: Register, roadmap: Facts) -> Iterator[Finding]:
+def _say(
+    register: Register, ids: Iterable[str], reason: str, undecided: Undecided
+) -> None:
+    for identity in ids:
+        span = register.phases[identity][0].span
+        undecided(Subject("requirement", identity), reason, register.facts.path, span)
+
+
+def _check(
+    register: Register, roadmap: Facts, undecided: Undecided
+) -> Iterator[Finding]:
     assigned = in_roadmap(roadmap)
     plain = {
         identity: some for identity, some in assigned.items()
@@ -131,7 +145,11 @@ def _check(register: Register, roadmap: Facts) -> Iterator[Finding]:
     }
     # A roadmap that lists few of them does so for a reason of its own (gaps taken up again).
     if len(plain) * 2 < len(register.phases):
+        reason = "the roadmap plainly assigns fewer than half of the list's requirements"
+        _say(register, register.phases, reason, undecided)
         return
+    unsure = [one for one in assigned if one in register.phases and one not in plain]
+    _say(register, unsure, "the roadmap says more of it than that it is in a phase", undecided)
     found = [
         _Mismatch(identity, tuple(register.phases[identity]), tuple(some))
         for identity, some in plain.items() if _differs(register, identity, some)

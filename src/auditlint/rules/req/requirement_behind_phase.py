@@ -71,7 +71,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Cites, Satisfied, Status
+from auditlint.claims import Cites, Satisfied, Status, Subject
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
 from auditlint.ledger.requirements import behind_audit, folder_of, is_bare, registers, shortened
 from auditlint.parsing.structure import plain
@@ -85,7 +85,7 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts, Phase, Workspace
     from auditlint.ledger.requirements import Register, Said
     from auditlint.reading.ids import PhaseId
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="REQ009",
@@ -105,11 +105,14 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         for register in every:
             if register.roadmap is not None:
                 reported = behind_audit(workspace, register, every)
-                yield from _check(workspace, register, register.roadmap, set(reported))
+                yield from _check(
+                    workspace, register, register.roadmap, set(reported), context.undecided
+                )
 
 
 def _check(
-    workspace: Workspace, register: Register, roadmap: Facts, reported: set[str]
+    workspace: Workspace, register: Register, roadmap: Facts, reported: set[str],
+    undecided: Undecided,
 ) -> Iterator[Finding]:
     stated: dict[str, list[Status]] = {}
     for claim in roadmap.of(Status):
@@ -120,9 +123,15 @@ def _check(
     for identity in register.defined:
         said = register.state(identity)
         phases = register.phases_of(identity)
-        if said is None or not phases or identity in reported or not is_bare(said):
+        reason = _unclear(said, phases, identity in reported)
+        if said is None or reason:
+            span = register.defined[identity].span
+            undecided(Subject("requirement", identity), reason, register.facts.path, span)
             continue
         states = {progress.state(one) for one in phases}
+        if words.UNKNOWN in states:
+            reason = "its phase is neither complete nor untouched for certain"
+            undecided(Subject("requirement", identity), reason, register.facts.path, said.span)
         last = max(phases, key=lambda one: phase_id(one) or (0,))
         if said.state == words.DONE:
             if states == {words.OPEN}:
@@ -133,6 +142,17 @@ def _check(
             groups.setdefault((last, words.OPEN), []).append((identity, said))
     for (phase, state), some in groups.items():
         yield _finding(register, roadmap, phase, state, some, stated[phase][0])
+
+
+def _unclear(said: Said | None, phases: set[str], is_reported: bool) -> str:
+    """Say why a requirement is not held against its phases; "" where it is."""
+    if said is None:
+        return "the list says no state of it, or two"
+    if not phases:
+        return "no row names its phase"
+    if is_reported:
+        return "audit-differs (REQ007) says it"
+    return "" if is_bare(said) else f"the list says more than a state: {said.raw.strip()}"
 
 
 class _Phases:

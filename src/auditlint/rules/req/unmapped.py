@@ -61,6 +61,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditlint.claims import Subject
 from auditlint.findings import Finding, Related
 from auditlint.ledger.requirements import in_roadmap, prefix_of, registers, shortened
 from auditlint.reading import words
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger.requirements import Register
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="REQ001",
@@ -88,10 +89,10 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each requirement in scope without a phase."""
     for workspace in context.ledger.workspaces:
         for register in registers(workspace):
-            yield from _check(register)
+            yield from _check(register, context.undecided)
 
 
-def _check(register: Register) -> Iterator[Finding]:
+def _check(register: Register, undecided: Undecided) -> Iterator[Finding]:
     assigned = in_roadmap(register.roadmap) if register.roadmap is not None else {}
     mapped: set[str] = set()
     unclear: set[str] = set()
@@ -101,7 +102,15 @@ def _check(register: Register) -> Iterator[Finding]:
             mapped.add(identity)
         elif any(one.mapped is None for one in rows):
             unclear.add(identity)
-    if len(mapped) < _LEAST or len(mapped) * 3 < len(register.defined) * 2:
+    few = len(mapped) < _LEAST or len(mapped) * 3 < len(register.defined) * 2
+    for identity, entry in register.defined.items():
+        if identity in unclear or (few and identity not in mapped):
+            reason = "its row may mean more phases than it names" if identity in unclear else (
+                f"only {len(mapped)} of {len(register.defined)} requirements have a phase"
+            )
+            subject = Subject("requirement", identity)
+            undecided(subject, reason, register.facts.path, entry.span)
+    if few:
         return
     groups: dict[tuple[str, bool], list[str]] = {}
     for identity in register.defined:

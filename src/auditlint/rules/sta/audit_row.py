@@ -1,11 +1,13 @@
 """An audit's row for a phase differs from that phase's verification.
 
 ## What it does
-Compares the verdict that a milestone audit's table gives for a phase with the status of the
-phase's own verification: passed against gaps found, either way. It does so only where the
-verification is older than the audit by the dates that the two state; one of the same day is
-compared only where both give the time. A row that says why it differs ("gaps closed by phase 9")
-is believed.
+Compares the verdict and the score that a milestone audit's table gives for a phase with those of
+the phase's own verification: passed against gaps found, either way; 7/7 against 5/7. It does so
+only where the verification is older than the audit by the dates that the two state; one of the
+same day is compared only where both give the time. A score differs where the verification states
+it nowhere and counts nothing so, neither in front matter nor in its body, and either the total is
+the same or the audit's other rows copy the scores. A row that says why it differs ("gaps closed
+by phase 9") is believed, and the score of a phase that was verified again is left alone.
 
 ## Why is this bad?
 A milestone is closed on what its audit says. A phase that the audit calls passed and its
@@ -71,25 +73,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import ROW, Dated, Remark, Status
-from auditlint.findings import Finding, Related
+from auditlint.claims import FIELD, FRONT_MATTER, ROW, Count, Remark, Reverified, Status, Tally
+from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
 from auditlint.ledger import own_state, scope_of
+from auditlint.ledger.audited import judged, moment_of
 from auditlint.reading import words
-from auditlint.reading.dates import Moment, read
-from auditlint.reading.ids import phase_id
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.ledger import Facts, Phase, Workspace
-    from auditlint.rules.base import ProjectContext
+    from auditlint.ledger import Facts, Workspace
+    from auditlint.reading.dates import Moment
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="STA005",
     name="audit-row",
     summary="An audit's row for a phase differs from that phase's verification",
     severity="error",
+    fix="unsafe",
     preview=True,
     scope="project",
 )
@@ -105,22 +108,38 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             if audit.digest in seen:
                 continue  # An archived copy: one finding is enough.
             seen.add(audit.digest)
-            audited = _moment(audit, "audited")
-            if audited is None:
-                continue
-            rows: dict[str, list[Status]] = {}
-            for one in audit.of(Status):
-                if one.subject.type == "phase" and one.source == ROW:
-                    rows.setdefault(one.subject.id, []).append(one)
-            explained = {
-                one.subject.id for one in audit.of(Remark) if _explains(one.text.casefold())
-            }
-            for phase, found in rows.items():
-                if phase in explained:
-                    continue
-                yield from _check_phase(workspace, audit, audited, phase, found)
+            audited = moment_of(audit, "audited")
+            if audited is not None:
+                yield from _check_audit(workspace, audit, audited, context.undecided)
 
 
+def _check_audit(
+    workspace: Workspace, audit: Facts, audited: Moment, undecided: Undecided
+) -> Iterator[Finding]:
+    rows: dict[str, list[Status]] = {}
+    for one in audit.of(Status):
+        if one.subject.type == "phase" and one.source == ROW:
+            rows.setdefault(one.subject.id, []).append(one)
+    explained = {one.subject.id for one in audit.of(Remark) if _explains(one.text.casefold())}
+    told: set[str] = set()
+    for phase, found in rows.items():
+        if phase in explained:
+            reason = "the row itself explains how it differs from the verification"
+            undecided(found[0].subject, reason, audit.path, found[0].span)
+        elif judged(workspace, audit, audited, phase) is None:
+            reason = "the phase has no single verification that is dated before the audit"
+            undecided(found[0].subject, reason, audit.path, found[0].span)
+        else:
+            for finding in _check_phase(workspace, audit, audited, phase, found):
+                told.add(phase)
+                yield finding
+    for phase, finding in _check_scores(workspace, audit, audited):
+        if phase not in told and phase not in explained and len(rows.get(phase, ())) == 1:
+            yield finding
+
+
+#: So many scores that are equal show that the audit copies them.
+_FEWEST = 2
 #: What an audit says of a phase that it judges anew: it knows of the difference.
 _EXPLANATIONS = (
     "clos", "fix", "resolv", "overrid", "overrul", "verif", "accept", "since", "later", "after",
@@ -141,26 +160,56 @@ def _check_phase(
     row = rows[0]
     if len(states) != 1 or row.state not in (words.DONE, words.FAILED) or _is_qualified(row):
         return
-    found = _phase_of(workspace, audit, phase)
-    reports = found.of_kind("gsd-verification") if found is not None else []
-    if len(reports) != 1:
+    found = judged(workspace, audit, audited, phase)
+    if found is None or {row.state, own_state(found.report)} != {words.DONE, words.FAILED}:
         return
-    report = reports[0]
-    state = own_state(report)
-    verified = _moment(report, "verified")
-    if verified is None or {row.state, state} != {words.DONE, words.FAILED}:
-        return
-    if not _is_older(verified, audited):
-        return
+    report, verified = found
     status = next(one for one in report.of(Status) if one.subject.type == "document")
     yield Finding(
         row.span,
         f"phase {phase} is {words.clean(row.raw)!r} here, but its verification of "
         f"{verified.written} says {status.raw!r}",
         related=(Related(status.span, f"the verification says {status.raw!r}", report.path),),
-        data={"phase": phase, "audit": row.state, "verification": state},
+        fix=Fix(UNSAFE, f"State {status.raw!r} for phase {phase}", (Edit(row.span, status.raw),)),
+        data={"phase": phase, "audit": row.state, "verification": own_state(report)},
         path=audit.path,
     )
+
+
+def _check_scores(
+    workspace: Workspace, audit: Facts, audited: Moment
+) -> Iterator[tuple[str, Finding]]:
+    """Yield phases whose score is none of those that the verification states or counts."""
+    copied = 0
+    differing: list[tuple[str, Count, Count, Facts]] = []
+    for row in audit.of(Count):
+        if row.noun != "phase score":
+            continue
+        phase = row.scope.removeprefix("phase ")
+        found = judged(workspace, audit, audited, phase)
+        if found is None or any(True for _ in found.report.of(Reverified)):
+            continue
+        stated = [one for one in found.report.of(Count) if one.source in (FRONT_MATTER, FIELD)]
+        score = next((one for one in stated if one.total is not None), None)
+        if score is None or score.done is None or any(one.approximate for one in stated):
+            continue
+        counted: list[Count | Tally] = [*stated, *found.report.of(Tally)]
+        if any((one.done, one.total) == (row.done, row.total) for one in counted):
+            copied += 1
+        else:
+            differing.append((phase, row, score, found.report))
+    is_convention = copied >= _FEWEST and copied >= 2 * len(differing)
+    for phase, row, score, report in differing:
+        if score.total == row.total or is_convention:
+            said = f"{score.done}/{score.total}"
+            yield phase, Finding(
+                row.span,
+                f"phase {phase} scores {row.done}/{row.total} here, but its verification says {said}",
+                related=(Related(score.span, f"the verification says {said}", report.path),),
+                fix=Fix(UNSAFE, f"State {said} for phase {phase}", (Edit(row.span, said),)),
+                data={"phase": phase, "audit": f"{row.done}/{row.total}", "verification": said},
+                path=audit.path,
+            )
 
 
 def _is_qualified(row: Status) -> bool:
@@ -169,33 +218,3 @@ def _is_qualified(row: Status) -> bool:
     return any(mark in raw for mark in "⚠*†~") or any(
         char.isalpha() for char in words.read(raw).tail
     )
-
-
-def _is_older(verified: Moment, audited: Moment) -> bool:
-    """Whether a report was there when the audit was written, by the two dates alone."""
-    if verified.timed and audited.timed and verified.zoned == audited.zoned:
-        return verified.second <= audited.second
-    return verified.day < audited.day
-
-
-def _phase_of(workspace: Workspace, audit: Facts, identity: str) -> Phase | None:
-    """The only phase that a row can mean: of the audit's own milestone, or of all."""
-    number = phase_id(identity)
-    found = workspace.by_number.get(number, []) if number is not None else []
-    scope = _milestone(audit)
-    exact = [one for one in found if one.scope == scope]
-    chosen = exact or found
-    return chosen[0] if len(chosen) == 1 and len(chosen[0].folders) == 1 else None
-
-
-def _milestone(audit: Facts) -> str:
-    """The milestone that an audit's file is named for: ``v1.0`` of ``v1.0-MILESTONE-AUDIT.md``."""
-    name = audit.path.rpartition("/")[2]
-    return name.partition("-")[0] if name[:1] == "v" else scope_of(audit.path)
-
-
-def _moment(facts: Facts, event: str) -> Moment | None:
-    """The last date that a document gives for an event; None where one of them is none."""
-    moments = [read(one.when) for one in facts.of(Dated) if one.event == event]
-    known = [one for one in moments if one is not None]
-    return max(known, key=lambda one: one.second) if known and len(known) == len(moments) else None

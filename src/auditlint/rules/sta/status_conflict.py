@@ -1,4 +1,4 @@
-"""Two places of one document that give one subject statuses which cannot both be true.
+"""Two places that give one subject statuses which cannot both be true.
 
 ## What it does
 Collects what a document says about the status of each phase, task or issue (headings, progress
@@ -6,6 +6,11 @@ tables, timelines, status lines) and reports the statement that the others contr
 against open or active, and active against open. Blocked, deferred, unknown words and "failed"
 contradict nothing here. It also compares an issue's severity field with the severity of the
 section that the issue stands in.
+
+Between the current documents of a planning tree, done against open or active is reported: for
+milestones between the roadmap, the milestones file, the state file and the project file, and for the state file's
+current phase against the roadmap. Where the folders show that the roadmap is the one behind, that
+is left to the rules about its boxes and rows.
 
 ## Why is this bad?
 Whoever reads only one of the two places plans with the wrong one.
@@ -38,6 +43,46 @@ Use instead:
 - **Phase 2**: 3 days (in progress)
 ```
 
+Between documents:
+```text bad tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+## Milestones
+
+- 🚧 **v1.0 Ledger** - Phases 1-2 (in progress)
+
+### Phase 1: Entries
+
+### Phase 2: Reports
+==> .planning/MILESTONES.md <==
+# Milestones
+
+## v1.0 Ledger (Shipped: 2026-03-09)
+
+**Phases completed:** 1-2 (4 plans total)
+```
+
+Use instead:
+```text good tree
+==> .planning/ROADMAP.md <==
+# Roadmap
+
+## Milestones
+
+- ✅ **v1.0 Ledger** - Phases 1-2 (shipped 2026-03-09)
+
+### Phase 1: Entries
+
+### Phase 2: Reports
+==> .planning/MILESTONES.md <==
+# Milestones
+
+## v1.0 Ledger (Shipped: 2026-03-09)
+
+**Phases completed:** 1-2 (4 plans total)
+```
+
 ## How to fix
 Find out which statement is current and change the others.
 """
@@ -55,13 +100,14 @@ from auditlint.rules.base import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.rules.base import Context
+    from auditlint.rules.base import Context, ProjectContext
 
 RULE = Rule(
     code="STA003",
     name="status-conflict",
     summary="Two places give one subject contradicting statuses",
     severity="error",
+    scope="both",
 )
 
 #: What has rules of its own for several statuses (STA001, REQ007), or no identity.
@@ -104,12 +150,12 @@ def _conflict(subject: Subject, claims: list[Status]) -> Finding | None:
     others.sort(key=lambda one: one.span.start)
     count = len(others)
     where = "another place" if count == 1 else f"{count} other places"
-    states = " and ".join(dict.fromkeys(_said(one.raw) for one in others[:4]))
+    states = " and ".join(dict.fromkeys(said(one.raw) for one in others[:4]))
     return Finding(
         place.span,
-        f"{_name(subject)} is {_said(place.raw)} here, but {states} in {where}",
+        f"{_name(subject)} is {said(place.raw)} here, but {states} in {where}",
         related=tuple(
-            Related(one.span, f"{_name(subject)} is {_said(one.raw)} here") for one in others
+            Related(one.span, f"{_name(subject)} is {said(one.raw)} here") for one in others
         ),
         data={"subject": f"{subject.type} {subject.id}", "stated": place.state,
               "elsewhere": others[0].state},
@@ -120,7 +166,8 @@ def _name(subject: Subject) -> str:
     return subject.id if subject.type == "issue" else f"{subject.type} {subject.id}"
 
 
-def _said(raw: str) -> str:
+def said(raw: str) -> str:
+    """Quote a status, shortened, without emphasis and brackets."""
     text = plain(words.repaired(raw)).strip("()[] ")
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
@@ -145,3 +192,11 @@ def _severities(context: Context) -> Iterator[Finding]:
             related=(Related(above.span, f"the section is for {above.level} issues"),),
             data={"subject": own.subject.id, "stated": own.level, "section": above.level},
         )
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield one finding for each phase or milestone on which two documents differ."""
+    from auditlint.rules.sta._between_documents import conflicts
+
+    for workspace in context.ledger.workspaces:
+        yield from conflicts(workspace)

@@ -54,9 +54,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Dated, Named, Reverified, Scheduled, Status
+from auditlint.claims import Dated, Named, Reverified, Scheduled, Status, Subject
 from auditlint.findings import Finding, Related
 from auditlint.ledger import Statement, complete_phases
+from auditlint.ledger.unclear import unclear_phase
 from auditlint.reading import dates, words
 from auditlint.reading.ids import phase_id
 from auditlint.rules.base import Rule
@@ -91,11 +92,31 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             for identity, span in complete_phases(roadmap).items():
                 phase = workspace.named_phase_of(Statement(roadmap, None), identity)
                 if phase is None or phase.verdict != words.FAILED:
+                    _unclear(context, workspace, roadmap, identity, span, phase)
                     continue
                 report = phase.of_kind("gsd-verification")[-1]
-                if report.path not in told and not _is_closed(workspace, phase, closing):
+                if _is_closed(workspace, phase, closing):
+                    reason = "a later plan or phase may have closed the gaps"
+                    context.undecided(Subject("phase", identity), reason, roadmap.path, span)
+                elif report.path not in told:
                     told.add(report.path)
                     yield _finding(roadmap, identity, span, report)
+
+
+def _unclear(
+    context: ProjectContext, workspace: Workspace, roadmap: Facts, identity: str, span: Span,
+    phase: Phase | None,
+) -> None:
+    """Say why the verification of a phase decides nothing, where it does not."""
+    if phase is None:
+        statement = Statement(roadmap, None)
+        context.undecided(
+            Subject("phase", identity), lambda: unclear_phase(workspace, statement, identity),
+            roadmap.path, span,
+        )
+    elif phase.verdict == words.UNKNOWN:
+        reason = "the verification names no state that is known, or two"
+        context.undecided(Subject("phase", identity), reason, roadmap.path, span)
 
 
 def _closing_phases(roadmaps: list[Facts]) -> list[PhaseId]:

@@ -78,7 +78,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Defines
+from auditlint.claims import Defines, Subject
 from auditlint.findings import Finding, Related
 from auditlint.ledger import Statement, complete_phases, scope_of
 from auditlint.reading.ids import phase_id
@@ -90,7 +90,7 @@ if TYPE_CHECKING:
 
     from auditlint.ledger import Facts, Phase, Workspace
     from auditlint.reading.ids import PhaseId
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import ProjectContext, Undecided
 
 RULE = Rule(
     code="VER004",
@@ -111,7 +111,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         roadmaps = workspace.of_kind("gsd-roadmap", None)
         homes = _milestones(roadmaps)
         for roadmap in roadmaps:
-            yield from _check_roadmap(workspace, roadmap, homes, told)
+            yield from _check_roadmap(workspace, roadmap, homes, told, context.undecided)
 
 
 def _milestones(roadmaps: list[Facts]) -> dict[PhaseId, set[str]]:
@@ -128,7 +128,7 @@ def _milestones(roadmaps: list[Facts]) -> dict[PhaseId, set[str]]:
 
 def _check_roadmap(
     workspace: Workspace, roadmap: Facts, homes: dict[PhaseId, set[str]],
-    told: set[tuple[str, PhaseId]],
+    told: set[tuple[str, PhaseId]], undecided: Undecided,
 ) -> Iterator[Finding]:
     headings = sorted(
         one.span.start for one in roadmap.of(Defines) if one.subject.type == "milestone"
@@ -143,14 +143,22 @@ def _check_roadmap(
             key = (milestones[0], bisect_right(headings, span.start))
             groups.setdefault(key, []).append((identity, span, phase))
     for group in groups.values():
-        yield from _check_milestone(roadmap, group, told)
+        yield from _check_milestone(roadmap, group, told, undecided)
 
 
 def _check_milestone(
-    roadmap: Facts, finished: list[tuple[str, Span, Phase]], told: set[tuple[str, PhaseId]]
+    roadmap: Facts, finished: list[tuple[str, Span, Phase]], told: set[tuple[str, PhaseId]],
+    undecided: Undecided,
 ) -> Iterator[Finding]:
     verified = sum(bool(phase.of_kind("gsd-verification")) for _, _, phase in finished)
     if verified < _FEWEST or verified * 3 < len(finished) * 2:
+        reason = (
+            f"only {verified} of the milestone's {len(finished)} complete phases are verified, "
+            "so it is no rule of the project"
+        )
+        for identity, span, phase in finished:
+            if not phase.of_kind("gsd-verification"):
+                undecided(Subject("phase", identity), reason, roadmap.path, span)
         return
     for identity, span, phase in finished:
         key = (phase.scope, phase.id)

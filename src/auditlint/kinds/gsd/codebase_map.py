@@ -1,0 +1,32 @@
+"""A map of the code below ``.planning/codebase/`` (GSD): living, held against the tree as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.kinds.base import LIVING, Kind, base_model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.claims import Claim
+    from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Mapping
+
+KIND = Kind(
+    id="gsd-codebase-map",
+    title="Codebase map",
+    framework="gsd",
+    nature=LIVING,
+    paths=(".planning/codebase/*.md",),
+)
+
+
+def model(document: Document) -> Mapping:
+    """Build the model: what every document has."""
+    return base_model(document).build()
+
+
+def claims(document: Document, model: Mapping) -> Iterator[Claim]:
+    """Yield nothing: what is cited is read from every document alike."""
+    yield from ()

@@ -1,0 +1,1 @@
+"""Rules about specifications: requirements with scenarios, deltas, tasks."""

@@ -1,0 +1,141 @@
+"""A verification whose files changed after it.
+
+## What it does
+Looks at verification reports that state the files they cover and a digest over them
+(``covered_files``, ``covered_digest`` of version ``v1``), takes the digest again, and reports a
+report whose files are not what they were. Files that are gone are a notice, and so are plans and
+summaries of the report's folder that it does not cover although it covers others; where no
+covered file is there, or one is too large to be read, nothing is said.
+
+## Why is this bad?
+The report's verdict is about the files as they were. What was changed since, nobody has
+verified.
+
+## Example
+```text bad tree
+==> src/tides.py <==
+HOURS = 24
+
+==> .planning/phases/07-tides/07-VERIFICATION.md <==
+---
+phase: 07-tides
+status: passed
+covered_files:
+  - src/tides.py
+covered_digest: "v1:sha256:0000000000000000000000000000000000000000000000000000000000000000"
+---
+
+# Phase 7: Tides Verification Report
+```
+
+Use instead:
+```text good tree
+==> src/tides.py <==
+HOURS = 24
+
+==> .planning/phases/07-tides/07-VERIFICATION.md <==
+---
+phase: 07-tides
+status: passed
+covered_files:
+  - src/tides.py
+covered_digest: "v1:sha256:4b7717f872acb9dbddc39db0d3fe5f629260c5719ff9d2353395f634f190d430"
+---
+
+# Phase 7: Tides Verification Report
+```
+
+## How to fix
+Verify the phase again; the framework takes the new digest when it does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.claims import Fingerprint
+from auditlint.findings import WARNING, Finding, Related
+from auditlint.ledger.requirements import shortened
+from auditlint.rules.base import Rule
+from auditlint.source.fingerprint import is_known, take
+from auditlint.source.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.ledger import Facts, Phase
+    from auditlint.rules.base import ProjectContext
+
+RULE = Rule(
+    code="VER003",
+    name="stale-report",
+    summary="A verification whose files changed after it",
+    severity="notice",
+    needs=("Fingerprint",),
+    scope="project",
+)
+
+
+def check(context: ProjectContext) -> Iterator[Finding]:
+    """Yield a finding for each verification whose digest is not that of its files."""
+    for workspace in context.ledger.workspaces:
+        for phase in workspace.phases.values():
+            for report in phase.of_kind("gsd-verification"):
+                for stated in report.of(Fingerprint):
+                    if is_known(stated.digest):
+                        yield from _check(context, phase, report, stated)
+
+
+def _check(
+    context: ProjectContext, phase: Phase, report: Facts, stated: Fingerprint
+) -> Iterator[Finding]:
+    base = report.path[: _project(report.path)]
+    found = take(stated.files, lambda path: context.read(base + path))
+    if found is None:
+        return
+    if found.digest == stated.digest:
+        yield from _left_out(phase, report, stated)
+        return
+    number = len(stated.files)
+    if not found.missing:
+        what = f"{stated.files[0]} is not as it was" if number == 1 else (
+            f"the {number} files it covers are not as they were"
+        )
+        yield Finding(
+            stated.span, f"{what} when this was verified", severity=WARNING, path=report.path,
+            data={"stated": stated.digest},
+        )
+    elif len(found.missing) < number:
+        gone = found.missing[0]
+        more = f" and {len(found.missing) - 1} more" if len(found.missing) > 1 else ""
+        yield Finding(
+            stated.span,
+            f"it covers {number} files, of which {gone}{more}"
+            f" {'are' if more else 'is'} not there",
+            data={"missing": " ".join(found.missing[:20])}, path=report.path,
+        )
+
+
+def _left_out(phase: Phase, report: Facts, stated: Fingerprint) -> Iterator[Finding]:
+    """The plans and summaries beside a report that it leaves out: they came after it."""
+    folder = report.path.rpartition("/")[0] + "/"
+    covered = {path.rpartition("/")[2] for path in stated.files}
+    beside = [
+        one for kind in ("gsd-plan", "gsd-summary") for one in phase.of_kind(kind)
+        if one.path.startswith(folder)
+    ]
+    names = {one.path: one.path.rpartition("/")[2] for one in beside}
+    missing = [one for one in beside if names[one.path] not in covered]
+    if missing and len(missing) < len(beside):
+        what = shortened([names[one.path] for one in missing])
+        yield Finding(
+            stated.span, f"the files it covers leave out {what}",
+            related=tuple(Related(Span(0, 0), "this is not covered", one.path) for one in missing),
+            data={"missing": " ".join(sorted(names[one.path] for one in missing))},
+            path=report.path,
+        )
+
+
+def _project(path: str) -> int:
+    """Where a report's path within its project begins: before the planning folder."""
+    return max(f"/{path}".find("/.planning/"), 0)

@@ -141,7 +141,7 @@ def _c(piece: Piece) -> Parameter | None:
     if "(" in core and not pattern(r"[<(].*[>)]\s*[&*]*\s*(?:\.\.\.)?\s*\w*\Z", re.DOTALL).search(core):
         return None
     match = pattern(r"(?<![\w:$])([^\W\d][\w$]*)\Z").search(core)
-    kind = "variadic" if "..." in core else "positional"
+    kind = "variadic" if pattern(r"\.\.\.\s*(?:[^\W\d]\w*)?\Z").search(core) else "positional"
     if match is None or pattern(r"::\s*\Z").search(core, 0, match.start()):
         return Parameter("", piece.original(0, len(code)), piece.has_default, kind)
     name = match.group(1)

@@ -263,7 +263,9 @@ def _value(found: Found, place: Span, owner: str, at: int) -> None:
     if end < 0:
         return
     if head.group("function"):
-        found.add(place, owner, opening, _body(source, end))
+        body = _body(source, end)
+        if body is None or pattern(r"\s*\(").match(code, body[1] + 1) is None:  # called at once
+            found.add(place, owner, opening, body)
         return
     arrow = _arrow(source, end)
     if arrow > 0:

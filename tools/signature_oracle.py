@@ -275,6 +275,11 @@ def _script(node: Node) -> Iterator[Function]:
             if name is not None:
                 yield _function(name, name, _script_parameters(node))
         return
+    if kind == "assignment_expression" and node.child_by_field_name("left").type == "subscript_expression":
+        name = node.child_by_field_name("right").child_by_field_name("name")
+        if name is not None and node.child_by_field_name("right").type in _FUNCTIONS:
+            yield _function(name, name, _script_parameters(node.child_by_field_name("right")))
+        return
     name = node.child_by_field_name(pairs[kind][0])
     value = node.child_by_field_name(pairs[kind][1])
     if name is None or value is None or value.type not in _FUNCTIONS:

@@ -49,7 +49,12 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.pln.file_conflict', 'PLN003', 'file-conflict', 'Two plans of one wave modify the same file', 'warning', '', (), (), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.pln.numbering', 'PLN004', 'numbering', 'A gap or a repeat in the numbers of plans or phases', 'notice', '', (), (), (), True, '0.1.0', 'project', False, ()),
     ('auditlint.rules.pln.task_element', 'PLN005', 'task-element', 'A task lacks an element, or a checkpoint stops an autonomous plan', 'warning', '', ('gsd-plan',), (), ('<task',), False, '0.1.0', 'document', False, ()),
+    ('auditlint.rules.ref.missing_path', 'REF001', 'missing-path', 'A path in a living document that is not in the repository', 'warning', '', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
+    ('auditlint.rules.ref.line_range', 'REF002', 'line-range', 'Lines cited beyond the end of the file', 'notice', '', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
+    ('auditlint.rules.ref.unknown_commit', 'REF003', 'unknown-commit', 'A cited commit that is not in the repository', 'warning', '', (), ('CitesCommit',), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.unknown_id', 'REF005', 'unknown-id', 'An id of a defined register that nothing defines', 'warning', '', (), ('Defines',), (), False, '0.1.0', 'both', True, ()),
+    ('auditlint.rules.ref.moved_path', 'REF006', 'moved-path', 'A path that moved: it exists under another name', 'warning', 'safe', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
+    ('auditlint.rules.ref.case_mismatch', 'REF008', 'case-mismatch', 'A path that exists in other letter case only', 'error', 'safe', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.orphan_document', 'REF009', 'orphan-document', 'A plan, summary or phase that the documents around it leave out', 'warning', '', (), (), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.req.unmapped', 'REQ001', 'unmapped', 'A requirement in scope is assigned to no phase', 'error', '', (), (), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.req.phase_mismatch', 'REQ002', 'phase-mismatch', 'The traceability table and the roadmap put a requirement into different phases', 'error', 'unsafe', (), (), (), False, '0.1.0', 'project', False, ()),
@@ -84,6 +89,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.ver.stale_report', 'VER003', 'stale-report', 'A verification whose files changed after it', 'notice', '', (), ('Fingerprint',), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ver.no_verification', 'VER004', 'no-verification', 'A complete phase without a verification, where the others have one', 'warning', '', (), (), (), True, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ver.source_plan', 'VER009', 'source-plan', "A verification's row names a plan that does not claim its requirement", 'warning', 'unsafe', (), (), (), False, '0.1.0', 'project', False, ()),
+    ('auditlint.rules.ver.impossible_time', 'VER010', 'impossible-time', "A report's own time lies after the commit that holds it, or in the future", 'notice', '', (), ('Dated',), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ver.uncovered_criterion', 'VER011', 'uncovered-criterion', "A success criterion or a plan's truth that no row of the verification covers", 'notice', '', (), ('Criterion',), (), True, '0.1.0', 'project', False, ()),
 )
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "matcher": ("auditlint.cli.matcher", "Print a problem matcher for an editor or CI."),
     "rule": ("auditlint.cli.rule", "Explain a rule, or list all of them."),
     "schema": ("auditlint.cli.schema", "Print a JSON Schema."),
+    "signatures": ("auditlint.cli.signatures", "Print what source files say about a function."),
     "show": ("auditlint.cli.show", "Print a document's model and claims as JSON."),
     "trace": ("auditlint.cli.trace", "Trace requirements to phases, plans and verification."),
     "why": ("auditlint.cli.why", "Show every claim about a subject, and what rules make of it."),

@@ -8,7 +8,7 @@ read outside its root. What cannot be known (no git, a shallow clone, a limit) i
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditlint.evidence.repository import Repository
 
@@ -28,6 +28,8 @@ class Evidence:
     def __init__(self, tree: WorkTree, config: Config) -> None:
         self._tree = tree
         self._config = config
+        #: Results that several rules share, by the name of the module that makes them.
+        self.memo: dict[str, Any] = {}
 
     @cached_property
     def repository(self) -> Repository:

@@ -117,7 +117,7 @@ def read_path(text: str) -> tuple[str, tuple[int, int] | None] | None:
 def _links(document: Document) -> Iterator[CitesPath]:
     for link in document.markdown.links:
         target = link.target
-        if not target or len(target) > _LONGEST or target.startswith(("#", "/", "<", "mailto:")):
+        if not target or len(target) > _LONGEST or target.startswith(("/", "<", "mailto:")):
             continue
         if pattern(r"[A-Za-z][A-Za-z0-9+.-]*:").match(target):
             continue

@@ -40,7 +40,7 @@ class Source:
         self.path = path
         self.text = text
         self.language = language
-        self.code, trouble = mask(text, language)
+        self.code, trouble = mask(_with_line_feeds(text), language)
         self.partner, balanced = _match(self.code)
         self.trouble = trouble is not None or not balanced
         self._calls: list[str] = []
@@ -137,10 +137,19 @@ class Source:
     def _add_foreign_calls(self) -> None:
         """Julia's ``ccall((:name, lib), ...)`` calls `name`."""
         assert self._starts is not None
+        found = list(zip(self._starts, self._calls, strict=True))
         for match in pattern(r"\bccall\(\s*\(?\s*:(\w+)").finditer(self.code):
-            at = bisect_left(self._starts, match.start(1))
-            self._starts.insert(at, match.start(1))
-            self._calls.insert(at, match.group(1))
+            found.append((match.start(1), match.group(1)))
+        found.sort()
+        self._starts = [start for start, _ in found]
+        self._calls = [name for _, name in found]
+
+
+def _with_line_feeds(text: str) -> str:
+    """Return `text` with every line ending in a line feed, all offsets kept."""
+    if "\r" not in text:
+        return text
+    return text.replace("\\\r\n", " \\\n").replace("\r\n", " \n").replace("\r", "\n")
 
 
 def _match(code: str) -> tuple[dict[int, int], bool]:

@@ -22,7 +22,7 @@ class Found:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.signatures: list[Signature] = []
-        self._lines = _line_starts(source.text)
+        self._lines = _line_starts(source.code)
 
     @property
     def is_full(self) -> bool:

@@ -106,6 +106,8 @@ def _class_name(rest: str, language: str) -> str | None:
         return match.group(1) if match is not None else None
     rest = pattern(r"\b(?:alignas|__attribute__|__declspec|[A-Z_][A-Z0-9_]*)\s*\((?:[^()]|\([^()]*\)|\(\([^()]*\)\))*\)").sub(" ", rest)
     head = pattern(r"(?<!:):(?!:)|\bfinal\b").split(rest, maxsplit=1)[0]
+    for _ in range(3):
+        head = pattern(r"<[^<>{};]*>").sub(" ", head)
     head = pattern(r"<[^{};]*\Z", re.DOTALL).sub("", head)
     words = pattern(r"[^\W\d]\w*(?:\s*::\s*\w+)*").findall(head)
     words = [word for word in words if word not in ("class", "struct")]

@@ -138,7 +138,7 @@ def _c(piece: Piece) -> Parameter | None:
         return Parameter(name, piece.original(0, len(code)), piece.has_default)
     core = pattern(r"(?:\s*\[[^\[\]]*\])+\Z").sub("", code)
     core = pattern(r"\s*__attribute__\s*\(\(.*\)\)\Z", re.DOTALL).sub("", core)
-    if "(" in core and not pattern(r"[<(].*[>)]\s*[&*]*\s*(?:\.\.\.)?\s*\w*\Z", re.DOTALL).search(core):
+    if "(" in core and not pattern(r"[<(].*[>)]\s*(?:const\b|[\s&*])*(?:\.\.\.)?\s*\w*\Z", re.DOTALL).search(core):
         return None
     match = pattern(r"(?<![\w:$])([^\W\d][\w$]*)\Z").search(core)
     kind = "variadic" if pattern(r"\.\.\.\s*(?:[^\W\d]\w*)?\Z").search(core) else "positional"

@@ -50,7 +50,7 @@ def read(source: Source) -> list[Signature]:
         elif match.group("assigned"):
             kind = braces[-1] if braces else "block"
             if match.group("colon"):
-                if kind == "object":
+                if kind == "object" and not match.group("path") and source.before(match.start())[0][-1:] in "{,":
                     _assigned(found, owners, match, kind)
             elif kind in ("block", "class"):
                 _assigned(found, owners, match, kind)
@@ -93,6 +93,8 @@ def _brace_kind(source: Source, place: int, outer: str) -> str:
         return "type"
     if before.endswith("=>"):
         return "block"
+    if outer == "object" and before.endswith("{"):
+        return "object"
     if typed and pattern(r"[=(,:]\s*<[\w$.]+>\Z").search(before):
         return "object"
     if pattern(r"(?:[=(,\[?]|\|\||&&|\?\?|(?<![\w$.])(?:return|default|yield|await))\Z").search(before):
@@ -102,7 +104,10 @@ def _brace_kind(source: Source, place: int, outer: str) -> str:
             return "object"
         if typed and (outer in ("(", "class") or pattern(r"\b(?:const|let|var)\s+[\w$]+\s*[!?]?:\Z").search(before)):
             return "type"
-        return "object" if outer in ("(", "[") else "block"
+        if outer in ("(", "["):
+            return "object"
+        label = r"(?:\bcase\b[^;{}]*|\bdefault\s*|(?:[;{}]|\A)\s*[\w$]+\s*):\Z"
+        return "block" if pattern(label).search(before) else "object"
     if typed and pattern(r"(?:[<|&]|\b(?:as|extends|satisfies|keyof))\Z").search(before):
         return "type"
     return "block"

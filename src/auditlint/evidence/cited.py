@@ -1,0 +1,162 @@
+"""What the paths that documents cite come to in the repository: each asked once, for all rules.
+
+Paths in code spans and behind an ``@`` are meant from the root of the repository, from the
+document's own folder, or from a folder above it; a path that is the end of an existing one is
+taken for that one (packages are cited from within). Targets of links are relative to the
+document. What may mean something else than a path of this repository is unknown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from auditlint.claims import CitesPath
+from auditlint.evidence.repository import above, normal
+from auditlint.evidence.spelt import Spelt
+from auditlint.reading.numbers import pattern
+
+if TYPE_CHECKING:
+    from auditlint.evidence import Evidence
+    from auditlint.ledger import Facts, Ledger
+
+FOUND = "found"
+#: Only a path of other letter case exists.
+CASE = "case"
+MISSING = "missing"
+#: It may be another repository's, a pattern, ignored, behind a link, one of several...
+UNKNOWN = "unknown"
+
+_LINK = "link"
+#: What a path written with one ending may exist with: imports name what will be compiled.
+_ENDINGS = {
+    "js": ("ts", "tsx", "jsx", "mts", "d.ts"), "jsx": ("tsx",), "mjs": ("mts", "ts"),
+    "cjs": ("cts", "ts"), "ts": ("tsx", "d.ts"), "tsx": ("ts",), "h": ("hpp", "hh"),
+}
+#: Characters that make a link's target a pattern, a placeholder or prose.
+_NO_TARGET = frozenset("<>{}*|$\\\"`\n\t ")
+
+
+class Cited(NamedTuple):
+    """A cited path and what it comes to.
+
+    `path` is what is meant, relative to the root; `found` is what exists, for `FOUND` and `CASE`.
+    `anchor` is what follows the ``#`` of a link's target.
+    """
+
+    facts: Facts
+    claim: CitesPath
+    path: str
+    state: str
+    found: str = ""
+    anchor: str = ""
+
+    @property
+    def is_link(self) -> bool:
+        """Whether a link cites it."""
+        return self.claim.role == _LINK
+
+
+def cited(evidence: Evidence, ledger: Ledger) -> list[Cited]:
+    """Return every citation of every document, in the order of the documents."""
+    known: list[Cited] | None = evidence.memo.get(__name__)
+    if known is None:
+        known = evidence.memo[__name__] = _Resolver(evidence).all(ledger)
+    return known
+
+
+class _Resolver:
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._spelt = Spelt(evidence.repository.tree.root)
+        self._known: dict[tuple[str, str, bool], tuple[str, str, str]] = {}
+
+    def all(self, ledger: Ledger) -> list[Cited]:
+        found = [
+            self._resolved(facts, claim)
+            for facts in ledger.by_path.values()
+            if "CitesPath" in facts.types
+            for claim in facts.of(CitesPath)
+        ]
+        missing = {one.path for one in found if one.state == MISSING}
+        ignored = self._evidence.files.ignored(missing) if missing else frozenset()
+        return [
+            one._replace(state=UNKNOWN) if one.state == MISSING and one.path in ignored else one
+            for one in found
+        ]
+
+    def _resolved(self, facts: Facts, claim: CitesPath) -> Cited:
+        folder = facts.path.rpartition("/")[0]
+        anchor = ""
+        text = claim.path
+        if claim.role == _LINK:
+            text, _, anchor = text.partition("#")
+            text = unquote(text.partition("?")[0])
+            if not text:
+                return Cited(facts, claim, facts.path, FOUND, facts.path, anchor)
+        key = (text, folder, claim.role == _LINK)
+        known = self._known.get(key)
+        if known is None:
+            resolve = self._target if claim.role == _LINK else self._path
+            known = self._known[key] = resolve(text, folder)
+        return Cited(facts, claim, *known, anchor)
+
+    def _target(self, text: str, folder: str) -> tuple[str, str, str]:
+        """Resolve a link's target."""
+        inner = normal(f"{folder}/{text}" if folder else text)
+        if inner is None or text[0] == "/" or not _NO_TARGET.isdisjoint(text) or "..." in text:
+            return text, UNKNOWN, ""
+        if self._spelt.has(inner):
+            return inner, FOUND, inner
+        numbered = pattern(r"(.+?):\d{1,7}(?:[-:]\d{1,7})?").fullmatch(inner)
+        if numbered is not None:
+            return inner, UNKNOWN, ""
+        name = inner.rpartition("/")[2]
+        if "/" not in text.rstrip("/") and "." not in name.strip("."):
+            return inner, UNKNOWN, ""  # A bare word: a wiki's page, or a placeholder.
+        return self._judged(inner)
+
+    def _judged(self, inner: str) -> tuple[str, str, str]:
+        exists = self._evidence.files.exists(inner)
+        if exists is not False:
+            return inner, FOUND if exists else UNKNOWN, inner
+        variants = self._evidence.files.case_variants(inner)
+        if variants:
+            only = len(variants) == 1
+            return inner, CASE if only else UNKNOWN, variants[0] if only else ""
+        return inner, MISSING, ""
+
+    def _path(self, text: str, folder: str) -> tuple[str, str, str]:
+        """Resolve a path of a code span or reference."""
+        inner = normal(text)
+        if inner is None:
+            return text, UNKNOWN, ""
+        if self._spelt.has(inner):
+            return inner, FOUND, inner
+        for one in (folder, *above(folder)) if folder else ():
+            if self._spelt.has(f"{one}/{inner}"):
+                return f"{one}/{inner}", FOUND, f"{one}/{inner}"
+        files = self._evidence.files
+        ends = files.by_suffix(inner, text.endswith("/"), 2)
+        if ends:
+            return inner, FOUND if len(ends) == 1 else UNKNOWN, ends[0] if len(ends) == 1 else ""
+        judged = self._judged(inner)
+        if judged[1] != MISSING:
+            return judged
+        if self._is_other_ending(inner) or not self._is_ours(inner, folder):
+            return inner, UNKNOWN, ""
+        return judged
+
+    def _is_other_ending(self, path: str) -> bool:
+        stem, _, ending = path.rpartition(".")
+        return any(
+            self._spelt.has(f"{stem}.{one}") or self._evidence.files.by_suffix(f"{stem}.{one}")
+            for one in _ENDINGS.get(ending, ())
+        )
+
+    def _is_ours(self, path: str, folder: str) -> bool:
+        """Whether the path begins in a folder that this repository has or had."""
+        first = path.partition("/")[0]
+        if self._spelt.has(first) or self._evidence.files.exists(first):
+            return True
+        return self._evidence.history.existed(first) is True

@@ -329,7 +329,7 @@ def _rust(node: Node) -> Iterator[Function]:
             while pattern is not None and pattern.type in ("mut_pattern", "reference_pattern", "ref_pattern"):
                 pattern = pattern.named_children[-1] if pattern.named_children else None
             kind = pattern.type if pattern is not None else ""
-            text = _text(pattern)
+            text = _text(pattern).removeprefix("r#")
             found.append(("self", False, "self") if text == "self" else (text if kind in ("identifier", "_") or text == "_" else "", False, ""))
     yield _function(_text(name).removeprefix("r#"), name, tuple(found))
 

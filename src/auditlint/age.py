@@ -18,7 +18,9 @@ _ARCHIVE_FOLDERS = frozenset(("milestones", "archive", "archived", "archives", "
 
 def age_of(path: str, kind: Kind) -> str:
     """Return ``living``, ``historical`` or ``archived`` for the document at `path`."""
-    for folder in path.split("/")[:-1]:
-        if folder.casefold() in _ARCHIVE_FOLDERS:
-            return ARCHIVED
-    return kind.nature
+    return ARCHIVED if any(map(is_archive, path.split("/")[:-1])) else kind.nature
+
+
+def is_archive(folder: str) -> bool:
+    """Whether a folder of this name holds what is archived."""
+    return folder.casefold() in _ARCHIVE_FOLDERS

@@ -407,6 +407,22 @@ class CitesCommit(NamedTuple):
     span: Span
 
 
+class WritesSignature(NamedTuple):
+    """The document writes the signature of a function, in a code span.
+
+    `owner` is what stands in front of the name, its parts joined with dots. Each parameter is
+    (name, type, what it is): ``required``, ``optional``, ``variadic``, ``keywords``,
+    ``receiver``, or ``open`` for an ellipsis. `is_declared` is false where it may be a call with
+    variables as well.
+    """
+
+    name: str
+    owner: str
+    parameters: tuple[tuple[str, str, str], ...]
+    is_declared: bool
+    span: Span
+
+
 class Criterion(NamedTuple):
     """What must be true of `subject` (a phase or plan), or was looked at in a report (a row)."""
 
@@ -432,6 +448,29 @@ class Specified(NamedTuple):
     placed: bool = True
     block: bool = True
     """Whether it has a heading of its own; a list item only names it."""
+
+
+class Task(NamedTuple):
+    """A task of a task list, as its own line says.
+
+    `id` is as written (``T007``, ``2.3``; "" for none), at `span`; `state` is that of its box.
+    `group` is the number (``2``) or the user story (``US2``) that the heading above, at
+    `group_span`, gives to its tasks; "" where it gives none. `lane` is the place in the text of
+    the run of tasks that may be done at the same time as this one; -1 for none. `stories`,
+    `requirements` and `after` (the tasks that it waits for) are what it names, `paths` the
+    files that it changes, each with its place.
+    """
+
+    id: str
+    state: str
+    span: Span
+    group: str
+    group_span: Span
+    lane: int = -1
+    stories: tuple[tuple[str, Span], ...] = ()
+    requirements: tuple[tuple[str, Span], ...] = ()
+    after: tuple[tuple[str, Span], ...] = ()
+    paths: tuple[tuple[str, Span], ...] = ()
 
 
 class Reverified(NamedTuple):

@@ -203,9 +203,11 @@ def _check(
 def _facts(document: Document, kind: Kind, claims: Claims) -> Facts:
     from auditlint.ledger import Facts
     from auditlint.views.citations import citations
+    from auditlint.views.signatures import signatures
 
     return Facts(
-        document.path, kind.id, age_of(document.path, kind), (*claims, *citations(document)),
+        document.path, kind.id, age_of(document.path, kind),
+        (*claims, *citations(document), *signatures(document, kind.id)),
         document.lines.starts, "auditlint:" in document.text,
         _digest(document.text) if kind.id in _COPIED else "",
     )
@@ -217,10 +219,10 @@ _COPIED = frozenset(("gsd-milestone-audit",))
 
 def _digest(text: str) -> str:
     """A digest of what a text says: line ends, indentation and climbing links are left out."""
-    import hashlib
+    from auditlint.source.digest import sha256
 
     said = " ".join(text.replace("../", "").split())
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    return sha256(said.encode("utf-8", "replace"))
 
 
 def _too_many_rows(document: Document, config: Config) -> bool:

@@ -157,9 +157,9 @@ def fingerprint(finding: Finding, path: str) -> str:
 
 
 def _digest(text: str) -> str:
-    import hashlib
+    from auditlint.source.digest import sha256
 
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    return sha256(text.encode("utf-8", "replace"))[:16]
 
 
 def numbered(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

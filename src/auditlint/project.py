@@ -51,7 +51,11 @@ def check(
     """
     codes = project_codes(config)
     ledger = Ledger(one.facts for one in outcomes if one.facts is not None)
-    if not codes or not ledger.by_path:
+    asked = [
+        entry for entry in registry.RULES
+        if entry.rule.code in codes and _is_asked(entry.rule, ledger)
+    ]
+    if not asked and not any(facts.has_directives for facts in ledger.by_path.values()):
         return ProjectOutcome([], [], 0)
     by_path: dict[str, list[Finding]] = {}
     crashed = 0
@@ -72,9 +76,7 @@ def check(
 
     evidence = Evidence(tree, config)
     context = ProjectContext(ledger, config, evidence, read, tree.files, document=document_of)
-    for entry in registry.RULES:
-        if entry.rule.code not in codes or not _is_asked(entry.rule, ledger):
-            continue
+    for entry in asked:
         if watch is not None:
             context = context._replace(undecided=watch(entry.rule.code))
         try:
@@ -123,6 +125,8 @@ def _is_asked(rule: Rule, ledger: Ledger) -> bool:
 
 
 def _has(facts: Facts, need: str) -> bool:
+    if "|" in need:
+        return any(_has(facts, one) for one in need.split("|"))
     if "-" in need:
         return facts.kind == need or (need[-1] == "*" and facts.kind.startswith(need[:-1]))
     return need in facts.types

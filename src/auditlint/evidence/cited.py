@@ -128,14 +128,20 @@ class _Resolver:
 
     def _path(self, text: str, folder: str) -> tuple[str, str, str]:
         """Resolve a path of a code span or reference."""
-        inner = normal(text)
+        rooted = text.startswith("/")
+        inner = normal(text[1:] if rooted else text)
         if inner is None:
             return text, UNKNOWN, ""
         if self._spelt.has(inner):
             return inner, FOUND, inner
+        if rooted:
+            return text, UNKNOWN, ""  # It is absolute, for all we know.
         for one in (folder, *above(folder)) if folder else ():
             if self._spelt.has(f"{one}/{inner}"):
                 return f"{one}/{inner}", FOUND, f"{one}/{inner}"
+        rest = inner.partition("/")[2]
+        if rest and self._spelt.has(rest):
+            return rest, FOUND, rest  # The repository's own name stands in front.
         files = self._evidence.files
         ends = files.by_suffix(inner, text.endswith("/"), 2)
         if ends:

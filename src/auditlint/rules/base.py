@@ -60,8 +60,8 @@ class Rule(NamedTuple):
     """``document``: one document decides, and the rule sees a `Context`; ``project``: the ledger
     decides, the rule sees a `ProjectContext` and names the document of every finding; ``both``:
     ``check`` does the first and ``check_project`` the second. The `needs` of a project rule are
-    types of claim, and kinds (``openspec-*``), of which some document must have one; without
-    any it needs a planning tree."""
+    types of claim, and kinds (``openspec-*``), of which some document must have one (``a|b``: one
+    of the two); without any it needs a planning tree."""
     preview_project: bool = False
     """Of a rule of both scopes: whether its project half runs only with preview."""
     project_needs: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.parsing.nodes import Entry, Mapping, Node, Scalar
+from auditlint.schema.linear import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -33,6 +34,7 @@ _BOOLEANS = {"true": True, "false": False}
 _NUMERIC = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 _BRANCHES = ("allOf", "anyOf", "oneOf")
 _CONDITIONS = ("then", "else")
+_OTHERS = ("additionalProperties", "unevaluatedProperties")
 
 
 class Guide:
@@ -80,8 +82,9 @@ class Guide:
         for key, below in schema.get("properties", {}).items():
             self.known.setdefault(key, []).append(below)
         self.patterns += schema.get("patternProperties", {}).items()
-        if isinstance(schema.get("additionalProperties"), dict):
-            self.rest.append(schema["additionalProperties"])
+        for word in _OTHERS:
+            if isinstance(schema.get(word), dict):
+                self.rest.append(schema[word])
         if isinstance(schema.get("items"), dict):
             self.items.append(schema["items"])
         for index, below in enumerate(schema.get("prefixItems", ())):
@@ -113,9 +116,7 @@ class Guide:
         if below is not None:
             return self._types.guide(below)
         if self.patterns:
-            import re
-
-            matching = [schema for source, schema in self.patterns if re.search(source, key)]
+            matching = [schema for source, schema in self.patterns if matches(source, key)]
             if matching:
                 return self._types.guide(matching)
         return self._types.guide(self.rest)
@@ -187,6 +188,7 @@ class _Types:
             for word in _BRANCHES:
                 waiting += schema.get(word, ())
             waiting += [schema[word] for word in _CONDITIONS if word in schema]
+            waiting += schema.get("dependentSchemas", {}).values()
         return tuple(out)
 
 

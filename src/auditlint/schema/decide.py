@@ -1,4 +1,4 @@
-"""Decide quickly: the few keywords of JSON Schema that built-in schemas use, as functions.
+"""Decide quickly: the usual keywords of JSON Schema, as functions.
 
 A schema becomes one function that says yes or no. It costs less than importing a validator when
 one document is checked, and little when a thousand are. A schema with any other keyword is left
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from auditlint.reading.numbers import pattern
 from auditlint.schema.coerce import resolve
+from auditlint.schema.linear import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     Test = Callable[[Any], bool]
 
 _ANNOTATIONS = frozenset(
-    ("$comment", "$defs", "$id", "$schema", "default", "deprecated", "description", "examples",
-     "readOnly", "title", "writeOnly")
+    ("$comment", "$defs", "$id", "$schema", "contentEncoding", "contentMediaType", "contentSchema",
+     "default", "definitions", "deprecated", "description", "examples", "format", "maxContains",
+     "minContains", "readOnly", "title", "writeOnly")
 )
+#: Words that say nothing to a validator.
+_OWN_WORDS = ("auditlint:", "x-")
 
 
 class UnsupportedError(Exception):
@@ -80,7 +83,7 @@ class _Compiler:
         self._tests[identity] = None
         parts = [
             self._keyword(word, schema) for word in schema
-            if word not in _ANNOTATIONS and not word.startswith("auditlint:")
+            if word not in _ANNOTATIONS and not word.startswith(_OWN_WORDS)
         ]
         tests = tuple(part for part in parts if part is not _yes)
         made = self._tests[identity] = _all(tests)
@@ -120,7 +123,7 @@ class _Compiler:
         return self._enum([wanted], schema)
 
     def _pattern(self, source: str, schema: dict[str, Any]) -> Test:
-        return lambda value: not isinstance(value, str) or bool(pattern(source).search(value))
+        return lambda value: not isinstance(value, str) or matches(source, value)
 
     def _minlength(self, least: int, schema: dict[str, Any]) -> Test:
         return lambda value: not isinstance(value, str) or len(value) >= least
@@ -134,11 +137,31 @@ class _Compiler:
     def _maximum(self, most: float, schema: dict[str, Any]) -> Test:
         return lambda value: not _is_number(value) or value <= most
 
+    def _exclusiveminimum(self, least: float, schema: dict[str, Any]) -> Test:
+        return lambda value: not _is_number(value) or value > least
+
+    def _exclusivemaximum(self, most: float, schema: dict[str, Any]) -> Test:
+        return lambda value: not _is_number(value) or value < most
+
     def _required(self, keys: list[str], schema: dict[str, Any]) -> Test:
         return lambda value: not isinstance(value, dict) or all(key in value for key in keys)
 
     def _minproperties(self, least: int, schema: dict[str, Any]) -> Test:
         return lambda value: not isinstance(value, dict) or len(value) >= least
+
+    def _maxproperties(self, most: int, schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, dict) or len(value) <= most
+
+    def _dependentrequired(self, needed: dict[str, list[str]], schema: dict[str, Any]) -> Test:
+        return lambda value: not isinstance(value, dict) or all(
+            key not in value or all(one in value for one in keys) for key, keys in needed.items()
+        )
+
+    def _dependentschemas(self, needed: dict[str, Any], schema: dict[str, Any]) -> Test:
+        tests = {key: self.test(below) for key, below in needed.items()}
+        return lambda value: not isinstance(value, dict) or all(
+            key not in value or test(value) for key, test in tests.items()
+        )
 
     def _propertynames(self, below: Any, schema: dict[str, Any]) -> Test:
         test = self.test(below)
@@ -158,14 +181,33 @@ class _Compiler:
         return check
 
     def _additionalproperties(self, below: Any, schema: dict[str, Any]) -> Test:
-        if "patternProperties" in schema:
-            raise UnsupportedError("patternProperties")
         known = frozenset(schema.get("properties", ()))
+        sources = tuple(schema.get("patternProperties", ()))
         test = self.test(below)
         if test is _yes:
             return _yes
         return lambda value: not isinstance(value, dict) or all(
-            key in known or test(one) for key, one in value.items()
+            key in known or any(matches(source, key) for source in sources) or test(one)
+            for key, one in value.items()
+        )
+
+    def _patternproperties(self, below: dict[str, Any], schema: dict[str, Any]) -> Test:
+        tests = [(source, self.test(one)) for source, one in below.items()]
+        return lambda value: not isinstance(value, dict) or all(
+            test(one) for source, test in tests for key, one in value.items()
+            if matches(source, key)
+        )
+
+    def _unevaluatedproperties(self, below: Any, schema: dict[str, Any]) -> Test:
+        from auditlint.schema.evaluated import unevaluated
+
+        test = self.test(below)
+
+        def is_valid(one: Any, value: Any) -> bool:
+            return self.test(one)(value)
+
+        return lambda value: not isinstance(value, dict) or all(
+            test(value[key]) for key in unevaluated(value, schema, self._root, is_valid)
         )
 
     def _items(self, below: Any, schema: dict[str, Any]) -> Test:
@@ -177,6 +219,24 @@ class _Compiler:
 
     def _maxitems(self, most: int, schema: dict[str, Any]) -> Test:
         return lambda value: not isinstance(value, list) or len(value) <= most
+
+    def _uniqueitems(self, wanted: bool, schema: dict[str, Any]) -> Test:
+        from auditlint.schema.evaluated import all_differ
+
+        return lambda value: not wanted or not isinstance(value, list) or all_differ(value)
+
+    def _contains(self, below: Any, schema: dict[str, Any]) -> Test:
+        test = self.test(below)
+        least = schema.get("minContains", 1)
+        most = schema.get("maxContains")
+
+        def check(value: Any) -> bool:
+            if not isinstance(value, list):
+                return True
+            number = sum(1 for one in value if test(one))
+            return number >= least and (most is None or number <= most)
+
+        return check
 
     def _anyof(self, branches: list[Any], schema: dict[str, Any]) -> Test:
         tests = tuple(map(self.test, branches))
@@ -206,9 +266,11 @@ class _Compiler:
 
 
 _KEYWORDS = frozenset(
-    ("$ref", "additionalProperties", "allOf", "anyOf", "const", "else", "enum", "if", "items", "maxItems",
-     "maxLength", "maximum", "minItems", "minLength", "minProperties", "minimum", "not", "oneOf",
-     "pattern", "properties", "propertyNames", "required", "then", "type")
+    ("$ref", "additionalProperties", "allOf", "anyOf", "const", "contains", "dependentRequired",
+     "dependentSchemas", "else", "enum", "exclusiveMaximum", "exclusiveMinimum", "if", "items",
+     "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties",
+     "minimum", "not", "oneOf", "pattern", "patternProperties", "properties", "propertyNames",
+     "required", "then", "type", "unevaluatedProperties", "uniqueItems")
 )
 
 

@@ -12,6 +12,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.schema import phrases
+from auditlint.schema.linear import matches
 from auditlint.schema.locate import (
     FRONT_MATTER,
     Found,
@@ -23,11 +24,12 @@ from auditlint.schema.locate import (
     value_place,
 )
 
+from auditlint.source.text import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.parsing.nodes import Mapping
-    from auditlint.source.text import Span
+    from auditlint.parsing.nodes import Entry, Mapping
 
 MISSING = "SCH001"
 UNKNOWN_VALUE = "SCH002"
@@ -43,11 +45,17 @@ _CODES = {
     "type": WRONG_TYPE,
     "pattern": MALFORMED,
     "format": MALFORMED,
+    "not one of": UNKNOWN_VALUE,
 }
 
 
 #: A document with more defects than this is no such document; the rest would only cost time.
 _MOST = 200
+
+#: Stand-ins for keywords: the schema ``false``, and what ``not`` says of values and of a key.
+FORBIDDEN = "false"
+_NOT_ONE_OF = "not one of"
+_WITHOUT = "without"
 
 
 class Defect(NamedTuple):
@@ -78,11 +86,9 @@ class _Leaf(NamedTuple):
 
 def explain(text: str, model: Mapping, value: Any, schema: dict[str, Any]) -> list[Defect]:
     """Return all defects of `value`, the plain JSON of `model`, in the order of their places."""
-    from jsonschema import Draft202012Validator
-    from referencing import Registry
+    from auditlint.schema.validator import validator as validator_of
 
-    # A registry of its own has no way to fetch: a remote reference raises instead.
-    validator = Draft202012Validator(schema, registry=Registry())
+    validator = validator_of(schema)
     cut = _shortened(value) if "contains" not in repr(schema) else value
     if cut is value or validator.is_valid(cut):
         cut = value
@@ -112,7 +118,9 @@ def _shortened(value: Any) -> Any:
 
 
 def _leaf(error: Any) -> _Leaf:
-    keyword, argument = str(error.validator), error.validator_value
+    keyword, argument = str(error.validator or FORBIDDEN), error.validator_value
+    if keyword == "not":
+        keyword, argument = _forbidding(argument)
     if keyword in ("enum", "const") and isinstance(error.instance, (list, dict)):
         listed = argument if keyword == "enum" else [argument]
         if all(isinstance(one, str) for one in listed):
@@ -125,6 +133,17 @@ def _leaf(error: Any) -> _Leaf:
         error.schema,
         "propertyNames" in error.absolute_schema_path and isinstance(error.instance, str),
     )
+
+
+def _forbidding(schema: Any) -> tuple[str, Any]:
+    """Return what ``not`` forbids in words of its own, where it is one plain thing."""
+    if isinstance(schema, dict):
+        said = {key: one for key, one in schema.items() if key not in ("title", "description")}
+        if said.keys() == {"required"} and len(said["required"]) == 1:
+            return _WITHOUT, said["required"]
+        if said.keys() <= {"const", "enum", "pattern", "type"} and len(said) == 1:
+            return _NOT_ONE_OF if "const" in said or "enum" in said else "not", schema
+    return "not", schema
 
 
 def _leaves(error: Any) -> list[_Leaf]:
@@ -231,8 +250,15 @@ def _defects(text: str, model: Mapping, leaf: _Leaf) -> Iterator[Defect]:
         yield from _missing(text, leaf, found)
     elif leaf.keyword == "dependentRequired":
         yield from _dependent(text, leaf, found)
-    elif leaf.keyword in ("additionalProperties", "unevaluatedProperties"):
+    elif leaf.keyword == "additionalProperties":
         yield from _forbidden(text, leaf, found)
+    elif leaf.keyword == FORBIDDEN and leaf.pointer and isinstance(leaf.pointer[-1], str):
+        yield _no_such_key(text, leaf.pointer, found.entry)
+    elif leaf.keyword == _WITHOUT:
+        key = leaf.argument[0]
+        entry = found.node.entry(key) if hasattr(found.node, "entry") else None
+        if entry is not None:
+            yield _no_such_key(text, (*leaf.pointer, key), entry)
     else:
         name = name_of(leaf.pointer)
         suggestion = ""
@@ -244,6 +270,8 @@ def _defects(text: str, model: Mapping, leaf: _Leaf) -> Iterator[Defect]:
             message = phrases.wrong_type(name, leaf.value, leaf.argument)
         elif leaf.keyword in ("pattern", "format"):
             message = phrases.malformed(name, leaf.value, leaf.schema)
+        elif leaf.keyword == _NOT_ONE_OF:
+            message = phrases.forbidden_value(name, leaf.value)
         else:
             message = phrases.other(name, leaf.keyword, leaf.argument, leaf.value)
         code = _CODES.get(leaf.keyword, OTHER)
@@ -273,17 +301,19 @@ def _dependent(text: str, leaf: _Leaf, found: Found) -> Iterator[Defect]:
 
 
 def _forbidden(text: str, leaf: _Leaf, found: Found) -> Iterator[Defect]:
-    import re
-
     known = leaf.schema.get("properties", {}) if isinstance(leaf.schema, dict) else {}
     patterns = leaf.schema.get("patternProperties", {}) if isinstance(leaf.schema, dict) else {}
     for entry in getattr(found.node, "entries", ()):
-        if entry.key in known or any(re.search(one, entry.key) for one in patterns):
+        if entry.key in known or any(matches(one, entry.key) for one in patterns):
             continue
-        place = first_line(text, entry.key_span)
-        yield Defect(
-            OTHER, place, phrases.forbidden_key(entry.key), (*leaf.pointer, entry.key), entry.key
-        )
+        yield _no_such_key(text, (*leaf.pointer, entry.key), entry)
+
+
+def _no_such_key(text: str, pointer: Pointer, entry: Entry | None) -> Defect:
+    """A key that must not be there; of what the document itself has, its place is the value's."""
+    key = str(pointer[-1])
+    place = first_line(text, entry.key_span) if entry is not None else Span(0, 0)
+    return Defect(OTHER, place, phrases.forbidden_key(key), pointer, key)
 
 
 __all__ = ["FRONT_MATTER", "Defect", "explain"]

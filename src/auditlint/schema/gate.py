@@ -27,9 +27,7 @@ def _test_of(schema: dict[str, Any]) -> Callable[[Any], bool]:
     try:
         return compile_schema(schema)
     except UnsupportedError:
-        from jsonschema import Draft202012Validator
-        from referencing import Registry
+        from auditlint.schema.validator import validator
 
-        # A registry of its own has no way to fetch.
-        test: Callable[[Any], bool] = Draft202012Validator(schema, registry=Registry()).is_valid
+        test: Callable[[Any], bool] = validator(schema).is_valid
         return test

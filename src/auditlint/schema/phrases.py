@@ -79,6 +79,12 @@ def unknown_value(name: str, value: Any, listed: list[Any], suggestion: str) -> 
     return f"{what} is not allowed{where}: expected {words}{hint}"
 
 
+def forbidden_value(name: str, value: Any) -> str:
+    """A value is among those that the schema forbids."""
+    where = f" for {of(name)}" if name else ""
+    return f"{quoted(value)} is not allowed{where}"
+
+
 def wrong_type(name: str, value: Any, expected: Any) -> str:
     """A value has the wrong type."""
     types = [expected] if isinstance(expected, str) else list(expected)
@@ -128,6 +134,18 @@ def other(name: str, keyword: str, argument: Any, value: Any) -> str:
         return f"{what} is {quoted(value)}, more than allowed ({argument})"
     if keyword == "uniqueItems":
         return f"{what} lists a value twice"
+    if keyword == "contains":
+        return f"{what} has no entry of the kind that one must be"
+    if keyword == "maxContains":
+        return f"{what} has more than {argument} entries of a kind that fewer may be"
+    if keyword == "multipleOf":
+        return f"{what} is {quoted(value)}, no multiple of {argument}"
+    if keyword == "maxProperties":
+        return f"{what} has {len(value)} keys, more than {argument}"
+    if keyword == "not":
+        return f"{what} has a form that is not allowed"
+    if keyword == "false":
+        return f"{what} must not be there"
     if keyword == "minProperties":
         return f"{what} must not be empty" if argument == 1 else f"{what} has too few keys"
     if keyword == "oneOf":

@@ -43,6 +43,8 @@ _EXTENSION = r"\.[A-Za-z][A-Za-z0-9+_-]{0,11}"
 _FILE = rf".*{_EXTENSION}"
 _COMMIT = r"[0-9a-f]{7,40}"
 _COMMIT_WORDS = r"\b(?:commits?|committed|commit hash|sha|cherry-pick(?:ed)?|revert(?:ed|s)?)\b"
+#: The type of a commit, which stands behind its hash.
+_COMMITTED = r" ?\((?:feat|fix|test|docs|chore|refactor|style|perf|build|ci|wip)[(:,)!]"
 #: What a hexadecimal number is besides a commit.
 _NO_COMMIT = (
     r"\b(?:sha-?(?:256|512|1)|md5|digest|checksum|content[ -]hash|blob|uuid|guid|upstream|submodule|"
@@ -159,6 +161,8 @@ def _is_commit_place(document: Document, code: Code) -> bool:
     start = text.rfind("\n", 0, code.start) + 1
     end = text.find("\n", code.end)
     line = text[max(start, code.start - 200) : min(end if end >= 0 else len(text), code.end + 120)]
+    if pattern(_COMMITTED).match(text, code.end) is not None:
+        return True  # What the task was about says nothing about its commit.
     if pattern(_NO_COMMIT, 2).search(line) is not None:
         return False
     if pattern(_COMMIT_WORDS, 2).search(line) is not None:

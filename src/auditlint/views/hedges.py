@@ -37,7 +37,8 @@ _MADE = (
     r"outputs?|produc\w+|will|would|should|could|may|might|to be|todo|tbd|plan|planned|planning|"
     r"future|propos\w+|upcoming|later|pending|expected|recommend\w+|suggest\w+|consider|"
     r"alternativ\w+|example|e\.g|eg|such as|template|placeholder|hypothetical|needs?|missing|"
-    r"scaffold\w*|stub\w*|implement)\b"
+    r"scaffold\w*|stub\w*|implement|optional\w*|"
+    r"if (?:used|present|any|needed|configured|available|it exists|enabled))\b"
 )
 
 

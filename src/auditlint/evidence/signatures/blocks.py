@@ -73,7 +73,7 @@ class _Tables:
     def __init__(self, source: Source) -> None:
         self._heads = [
             (match.end() - 1, source.partner.get(match.end() - 1, -1), match.group(1))
-            for match in pattern(r"([A-Za-z_][\w.]*)\s*=\s*\{").finditer(source.code)
+            for match in pattern(r"(?<![\w.])([A-Za-z_][\w.]*)\s*=\s*\{").finditer(source.code)
         ]
         self._next = 0
         self._open: list[tuple[int, int, str]] = []
@@ -104,8 +104,6 @@ def _ruby(found: Found) -> None:
         name = match.group(2)
         start, stop = match.span(2)
         at = stop
-        if name.endswith("=") and name[0].isidentifier() and not pattern(r"\s*\(|[ \t]+\w").match(code, at):
-            name, at, stop = name[:-1], at - 1, stop - 1
         owner = ".".join(one.replace("::", ".") for _, one in stack)
         if match.group(1) not in (None, "self"):
             owner = match.group(1)

@@ -234,7 +234,7 @@ def _name(source: Source, start: int, opening: int) -> tuple[Span, str] | None:
         if shown[8:9] != " " and " " in shown and not shown[8:].strip()[:1].isalpha():
             shown = shown.replace(" ", "")
         return Span(low + begin, low + begin + len(word.rstrip())), shown
-    if word in (_ATTRIBUTES if language in ("c", "cpp") else _RESERVED) or text[:begin].rstrip().endswith("@") and language in ("java", "dart"):
+    if word in (_ATTRIBUTES if language in ("c", "cpp") else _RESERVED if language != "java" else _RESERVED - {"using", "lock", "foreach", "nameof", "Function", "base"}) or text[:begin].rstrip().endswith("@") and language in ("java", "dart"):
         return None
     if language == "cpp" and word == "operator":  # operator()(...)
         return None
@@ -263,6 +263,8 @@ def _head(
     language = source.language.name
     span, text = name
     before = code[start : span.start].rstrip()
+    if before.endswith("(") and opening > span.end and code[span.end : opening].strip() == ")":
+        before = before[:-1].rstrip()  # a name in brackets
     owner = scope.owner
     last = owner.rpartition(".")[2]
     bare = text.lstrip("~")

@@ -104,8 +104,8 @@ def _kotlin(found: Found, match: re.Match[str], owner: str) -> None:
     source = found.source
     code = source.code
     at = match.end()
-    search = pattern(r"[<({=\n;]|(`[^`\n]+`|[^\W\d]\w*)\s*(?=[(])").search
-    limit = min(len(code), at + 1000)
+    search = pattern(r"[<({=\n;]|\bfun\b|(`[^`\n]+`|[^\W\d]\w*)\s*(?=[(])").search
+    limit = min(len(code), at + 600)
     while (one := search(code, at, limit)) is not None:
         if one.group(1):
             opening = one.end()

@@ -38,6 +38,7 @@ class Language(NamedTuple):
 
 
 _LINE = r"//[^\n]*"
+_SCRIPT_LINE = r"(?<!http:)(?<!https:)//[^\n]*"  # an address may stand in markup
 _HASH = r"#[^\n]*"
 _DOUBLE = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
 _SINGLE = r"'[^'\\\n]*(?:\\.[^'\\\n]*)*'"
@@ -62,11 +63,11 @@ LANGUAGES = (
         (Opening(r'(?:u8|[uUL])?R"([^()\\\s"]{0,16})\(', r'\)\1"'), _BLOCK), angles=True, preprocessor=True,
     ),
     Language(
-        "javascript", (".js", ".mjs", ".cjs", ".jsx"), "script", (_LINE,), (_DOUBLE, _SINGLE),
+        "javascript", (".js", ".mjs", ".cjs", ".jsx"), "script", (_SCRIPT_LINE,), (_DOUBLE, _SINGLE),
         (_BLOCK, Opening("`", "`", hole="${")), pattern_literals=True,
     ),
     Language(
-        "typescript", (".ts", ".mts", ".cts", ".tsx"), "script", (_LINE,), (_DOUBLE, _SINGLE),
+        "typescript", (".ts", ".mts", ".cts", ".tsx"), "script", (_SCRIPT_LINE,), (_DOUBLE, _SINGLE),
         (_BLOCK, Opening("`", "`", hole="${")), angles=True, pattern_literals=True,
     ),
     Language(
@@ -114,7 +115,7 @@ LANGUAGES = (
     Language(
         "php", (".php", ".phtml"), "keywords", (_LINE, r"#(?!\[)[^\n]*"), (),
         (
-            Opening(r"<<<[ \t]*[\"']?([A-Za-z_]\w*)[\"']?(?=\n|\r)", r"^[ \t]*\1\b"), Opening("'", "'"),
+            Opening(r"<<<[ \t]*[\"']?([A-Za-z_]\w*)[\"']?(?=[ \t]*\r?\n)", r"^[ \t]*\1\b"), Opening("'", "'"),
             Opening('"', '"', hole="{$"), Opening("`", "`"), _BLOCK,
         ),
     ),

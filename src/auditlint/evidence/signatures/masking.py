@@ -26,6 +26,8 @@ _OPERATOR_WORDS = frozenset(
 )  # fmt: skip
 _REGEX = re.compile(r"/(?![*/\s])[^/\\\[\n]*(?:(?:\\[^\n]|\[[^\]\\\n]*(?:\\[^\n][^\]\\\n]*)*\])[^/\\\[\n]*)*/[a-z]*")
 _REGEX_LONG = re.compile(r"/(?![*/])[^/\\\[\n]*(?:(?:\\[^\n]|\[[^\]\\\n]*(?:\\[^\n][^\]\\\n]*)*\])[^/\\\[\n]*)*/[a-z]*")
+#: Ruby's patterns may go over several lines; longer ones are none.
+_REGEX_LINES = re.compile(r"/(?![*/])[^/\\]{0,2000}(?:\\[\s\S][^/\\]{0,2000}){0,200}/[a-z]*")
 _PERCENT = re.compile(r"%[wWiIqQrsx]?([(\[{<|!/])")
 _HEREDOC = re.compile(r"<<[~-]?([\"'`]?)([A-Z_a-z]\w*)\1")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -253,6 +255,8 @@ class _Masker:
         if start < self.dead.get("/", 0):
             return start + 1, None
         found = (_REGEX_LONG if not is_value else _REGEX).match(self.text, start)
+        if found is None and self.language.name == "ruby" and not is_value:
+            found = _REGEX_LINES.match(self.text, start)
         if found is None:
             end = self.text.find("\n", start)
             self.dead["/"] = end if end >= 0 else len(self.text)
@@ -292,8 +296,11 @@ class _Masker:
         line_end = self.text.find("\n", found.end())
         if line_end < 0:
             return found.end(), _quoted(found.group())
+        if self.dead.get("<<" + found.group(2), 0):
+            return start + 2, None
         close = _closing(r"^[ \t]*" + re.escape(found.group(2)) + r"[ \t]*\r?$").search(self.text, line_end)
         if close is None:
+            self.dead["<<" + found.group(2)] = 1
             return start + 2, None
         rest = self.text[found.end() : line_end]
         # Strings and further here-documents on this line are rare; their brackets are kept.

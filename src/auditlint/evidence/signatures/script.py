@@ -20,7 +20,7 @@ _WORD = r"[^\W\d][\w$]*|\$[\w$]*"
 _EVENTS = (
     r"(?P<bracket>[()\[\]{}])"
     rf"|(?<![\w$.])function\b\s*\*?\s*(?P<declared>{_WORD})?\s*(?=[(<])"
-    rf"|(?<![\w$.])(?:const|let|var)\s+(?P<typed>{_WORD})\s*!?\s*:\s*(?=[(<{{\[])"
+    rf"|(?<![\w$.])(?:const|let|var)\s+(?P<typed>{_WORD})\s*!?\s*:"
     rf"|(?P<path>(?<![\w$.])(?:[\w$]+\s?\.\s?){{0,6}})(?P<assigned>#?(?:{_WORD}))\s*(?:(?P<note>[?!]?\s*:\s*[\w$.<>|& \t\[\]\",]{{0,200}}?)?(?<![=!<>+\-*/%&|^?])=(?![=>])|(?P<colon>:))\s*(?=(?:async\b\s*)?(?:function\b|\(|<|(?:{_WORD})\s*=>))"
     rf"|(?P<method>(?<![\w$.#])#?(?:{_WORD}))\s*\??\s*(?=[(<])"
 )
@@ -52,6 +52,9 @@ def read(source: Source) -> list[Signature]:
             if match.group("colon"):
                 if kind == "object" and not match.group("path") and source.before(match.start())[0][-1:] in "{,":
                     _assigned(found, owners, match, kind)
+                elif kind == "class":
+                    at = _typed(found, match, "assigned", _owner(owners, match.start("assigned")))
+                    continue
             elif kind in ("block", "class"):
                 _assigned(found, owners, match, kind)
             at = max(match.end("assigned"), match.end())
@@ -89,7 +92,7 @@ def _brace_kind(source: Source, place: int, outer: str) -> str:
     typed = source.language.name == "typescript"
     if outer in ("interface", "type"):
         return "type"
-    if typed and pattern(r"\btype\s+[\w$]+\s*(?:<[^;{}]*>)?\s*=\s*(?:[\w\s.<>|&\[\]]*[|&])?\Z").search(before):
+    if typed and "type" in before and pattern(r"\btype\s+[\w$]+\s*(?:<[^;{}]*>)?\s*=\s*(?:[\w\s.<>|&\[\]]*[|&])?\Z").search(before):
         return "type"
     if before.endswith("=>"):
         return "block"
@@ -209,7 +212,7 @@ def _assigned(found: Found, owners: Owners, match: re.Match[str], kind: str) -> 
     source = found.source
     code = source.code
     name = match.group("assigned")
-    if kind != "object" and (name in _NOT_METHODS or name in ("void", "any", "default")):
+    if kind == "block" and name != "of" and (name in _NOT_METHODS or name in ("any", "default")):
         return
     if pattern(r"\btype\s+\Z").search(code[max(0, match.start() - 20) : match.start("assigned")]):
         return
@@ -219,7 +222,7 @@ def _assigned(found: Found, owners: Owners, match: re.Match[str], kind: str) -> 
     _value(found, Span(*match.span("assigned")), owner, match.end())
 
 
-def _typed(found: Found, match: re.Match[str]) -> int:
+def _typed(found: Found, match: re.Match[str], group: str = "typed", owner: str = "") -> int:
     """``const name: (a: A) => B = (a) => ...``: the type stands between name and value.
 
     Returns where the value begins, or the end of the match where there is none.
@@ -227,7 +230,7 @@ def _typed(found: Found, match: re.Match[str]) -> int:
     source = found.source
     code = source.code
     at = match.end()
-    search = pattern(r"[({\[<;\n]|=>|=").search
+    search = pattern(r"[({\[<;\n]|=>|=|\b(?:const|let|var|function|class|export)\b").search
     limit = min(len(code), at + 1000)
     while (one := search(code, at, limit)) is not None:
         mark = one.group()
@@ -235,9 +238,9 @@ def _typed(found: Found, match: re.Match[str]) -> int:
         if mark == "=":
             blanks = pattern(r"\s*").match(code, at)
             at = blanks.end() if blanks is not None else at
-            _value(found, Span(*match.span("typed")), "", at)
+            _value(found, Span(*match.span(group)), owner, at)
             return at
-        if mark == ";":
+        if mark == ";" or mark.isalpha():
             break
         if mark == "\n":
             if pattern(r"\s*(?:[|&]|=(?!=))").match(code, at) is None and source.before(at)[0][-1:] not in "|&:<,>(=":

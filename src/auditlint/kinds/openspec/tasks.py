@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import FIELD, HEADING, Boxed, Count, Defines, Subject, Tally
+from auditlint.claims import FIELD, HEADING, Boxed, Count, Defines, Subject, Tally, Task
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.scores import heading_count
 from auditlint.parsing.structure import DONE, OTHER
@@ -68,6 +68,18 @@ def task_id(item: Item) -> tuple[str, Span]:
     return match[1], Span(start + match.start(1), start + match.end(1))
 
 
+def group_of(section: Section) -> tuple[str, Section]:
+    """Return the number of the group that a section lies in (``## 2. Storage``), and its heading.
+
+    As OpenSpec reads them, groups are headings of the second level; "" where there is none.
+    """
+    for one in section.ancestors():
+        if one.level == 2:
+            match = pattern(r"(\d{1,4})\.(?:\s.*)?").fullmatch(one.title)
+            return (match[1].lstrip("0") or "0" if match else ""), one
+    return "", section
+
+
 def _groups(document: Document) -> list[tuple[Section, list[Item]]]:
     """The sections that hold boxes themselves, in source order, with their boxes."""
     groups: dict[int, tuple[Section, list[Item]]] = {}
@@ -89,6 +101,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
             if identity:
                 yield Defines(subject, span, item.text)
             yield Boxed(subject, item.box or OTHER, item.box_span, item.text_span)
+            group, above = group_of(section)
+            yield Task(identity, item.box or OTHER, span, group, above.title_span)
         if any(_is_nested(item) for item in items):
             flat = False
         elif section.level:

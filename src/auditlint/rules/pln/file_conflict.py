@@ -1,10 +1,14 @@
-"""Two plans of one wave modify the same file.
+"""Two plans of one wave, or two parallel tasks, modify the same file.
 
 ## What it does
 Compares `files_modified` of the plans of a phase that share a `wave`. It reports a file that two
 of them modify, unless one depends on the other (directly or through others), one closes gaps
 (`gap_closure: true`), or one declares the coupling (`coupling_justified`). Patterns, folders and
 planning documents are not compared. Once both plans have their summary it is a notice.
+
+In a task list of spec-kit it compares neighbouring tasks of one heading that are all marked `[P]`,
+by the file behind "in", "to", "create" and the like. A task that waits for the other is left alone,
+and so are tasks that only run or check something. Once both are ticked it is a notice.
 
 ## Why is this bad?
 Plans of one wave run at the same time, each in its own work tree. Two that change one file
@@ -60,31 +64,53 @@ files_modified: [src/entries.py, src/report.py]
 # Plan
 ```
 
+A task list:
+```markdown bad path=specs/004-export/tasks.md
+## Phase 1: Setup
+
+- [ ] T001 [P] Write the header in src/export/rows.py
+- [ ] T002 [P] Write the rows in src/export/rows.py
+```
+
+Use instead:
+```markdown good path=specs/004-export/tasks.md
+## Phase 1: Setup
+
+- [ ] T001 Write the header in src/export/rows.py
+- [ ] T002 Write the rows in src/export/rows.py
+```
+
 ## How to fix
-Let one plan depend on the other and move it to a later wave, or give the file to one of them.
+Let one plan depend on the other and move it to a later wave, or give the file to one of them. Of
+tasks that share a file, at most one is `[P]`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditlint.claims import Task
 from auditlint.findings import NOTICE, Finding, Related
 from auditlint.ledger.schedule import reaches, schedule_of
-from auditlint.rules.base import Rule
+from auditlint.parsing.structure import DONE
+from auditlint.rules.base import BOTH, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import Modifies
     from auditlint.ledger.schedule import Schedule, Step
-    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.base import Context, ProjectContext
+    from auditlint.source.text import Span
 
 RULE = Rule(
     code="PLN003",
     name="file-conflict",
-    summary="Two plans of one wave modify the same file",
+    summary="Two plans of one wave, or two parallel tasks, modify the same file",
     severity="warning",
-    scope="project",
+    kinds=("speckit-tasks",),
+    needs=("Task",),
+    scope=BOTH,
 )
 
 #: A file that more plans of one wave modify is compared with the first of them only.
@@ -93,7 +119,38 @@ _MOST_OWNERS = 5
 _MOST_PLANS = 300
 
 
-def check(context: ProjectContext) -> Iterator[Finding]:
+def check(context: Context) -> Iterator[Finding]:
+    """Yield one finding for each file that several tasks of one run of parallel tasks change."""
+    lanes: dict[tuple[int, str], list[tuple[Task, Span]]] = {}
+    for task in context.claims.of(Task):
+        if task.lane >= 0:
+            for path in dict(task.paths):
+                place = next(span for name, span in task.paths if name == path)
+                lanes.setdefault((task.lane, path), []).append((task, place))
+    for (_, path), several in lanes.items():
+        names = {one.id for one, _ in several}
+        waiting = any(other in names for one, _ in several for other, _ in one.after)
+        if len(names) > 1 and not waiting:
+            yield _tasks(path, several)
+
+
+def _tasks(path: str, several: list[tuple[Task, Span]]) -> Finding:
+    (first, place), *others = several
+    task, own = others[0]
+    more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
+    return Finding(
+        own,
+        f"task {task.id}{more} may be done at the same time as {first.id}, and both change {path}",
+        related=(
+            Related(place, f"task {first.id} changes {path}"),
+            *(Related(span, f"task {one.id} changes {path}") for one, span in others[1:]),
+        ),
+        severity=NOTICE if all(one.state == DONE for one, _ in several) else "",
+        data={"task": task.id, "with": first.id, "file": path, "tasks": len(several)},
+    )
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each plan that shares files with earlier plans of its wave."""
     for workspace in context.ledger.workspaces:
         schedule = schedule_of(workspace)

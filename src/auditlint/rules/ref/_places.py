@@ -1,7 +1,8 @@
-"""Where a cited path stands in its document, and the citations that are one finding."""
+"""Where cited paths stand in their documents, and how to write others there."""
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from auditlint.findings import Edit, Related
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from auditlint.evidence.cited import Cited
-    from auditlint.parsing.document import Document
     from auditlint.rules.base import ProjectContext
 
 #: The ages of documents, the ones that must be true today first.
@@ -27,7 +27,7 @@ def age_order(one: Cited) -> int:
 
 
 class Hedged:
-    """The hedges around citations; documents are parsed again as they are asked about."""
+    """The hedges around citations; a document is parsed again when it is first asked about."""
 
     __slots__ = ("_context", "_hedges")
 
@@ -40,7 +40,9 @@ class Hedged:
         path = one.facts.path
         ask = self._hedges.get(path)
         if ask is None:
-            ask = self._hedges[path] = self._asker(path)
+            # Citations come by document: no other is asked about again.
+            self._hedges = {path: self._asker(path)}
+            ask = self._hedges[path]
         return ask(one.claim.span.start)
 
     def _asker(self, path: str) -> Callable[[int], str]:
@@ -66,17 +68,38 @@ def by_document(found: Iterable[Cited]) -> list[list[Cited]]:
     return list(groups.values())
 
 
-def edit_of(one: Cited, old: str, new: str, document: Document | None, path: str = "") -> Edit | None:
-    """Return the edit that exchanges `old`, as written in a citation, for `new`.
+def edits(context: ProjectContext, wanted: Iterable[tuple[Cited, str]]) -> tuple[Edit, ...]:
+    """Return the edits that write other paths of the tree where some are cited.
 
-    `path` is that of the document where it is not the finding's own. None where the text is not
-    found in its place just once.
+    The first citation's document is the finding's own. What cannot be found in its place, as in
+    links by reference, is left out.
     """
+    found: list[Edit] = []
+    own = ""
+    for one, new in wanted:
+        own = own or one.facts.path
+        edit = _edit(context, one, new)
+        if edit is not None:
+            found.append(edit if one.facts.path == own else edit._replace(path=one.facts.path))
+    return tuple(found)
+
+
+def _edit(context: ProjectContext, one: Cited, new: str) -> Edit | None:
+    document = context.document(one.facts.path)
     if document is None:
         return None
+    old = one.claim.path
+    if one.is_link:
+        old = old.partition("#")[0]
+        if "%" in old or "?" in old:
+            return None
+        folder = one.facts.path.rpartition("/")[0]
+        new = posixpath.relpath(new, folder or ".")
+    if old.endswith("/"):
+        new += "/"
     start, end = one.claim.span
     text = document.text[start:end]
     at = text.rfind(old)
-    if at < 0 or (one.claim.role != "link" and text.count(old) != 1):
+    if at < 0 or (text.count(old) != 1 and not one.is_link) or " " in new:
         return None
-    return Edit(Span(start + at, start + at + len(old)), new, path)
+    return Edit(Span(start + at, start + at + len(old)), new)

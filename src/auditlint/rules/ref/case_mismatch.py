@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.evidence.cited import CASE, cited
-from auditlint.findings import Finding
+from auditlint.findings import SAFE, Finding, Fix
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import LIVING, Hedged, by_document, related
+from auditlint.rules.ref._places import LIVING, Hedged, by_document, edits, related
 from auditlint.views.hedges import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(
@@ -37,8 +38,10 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         plain = [one for one in group if hedged.at(one) != GONE]
         if plain:
             first = plain[0]
+            made = edits(context, [(one, one.found) for one in plain])
             yield Finding(
                 first.claim.span, f"{path} is spelt {first.found} in the repository",
                 related=related(plain[1:], first, "cited here too"),
+                fix=Fix(SAFE, f"write {first.found}", made) if made else None,
                 data={"path": path}, path=first.facts.path,
             )

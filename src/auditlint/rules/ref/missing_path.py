@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.evidence.cited import MISSING, cited
+from auditlint.evidence.successors import successor
 from auditlint.findings import Finding
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import LIVING, Hedged, by_document, related
+from auditlint.rules.ref._places import LIVING, Hedged, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.evidence.history import History
+    from auditlint.evidence import Evidence
+    from auditlint.evidence.cited import Cited
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(
@@ -24,36 +26,52 @@ RULE = Rule(
     needs=("CitesPath",),
 )
 
+#: Documents that tell how things are. The other living ones also tell what shall be made.
+_DESCRIBE = ("gsd-codebase-map", "gsd-state", "gsd-project", "instructions")
+
 
 def check(context: ProjectContext) -> Iterator[Finding]:
-    """Yield one finding for each path that a living document cites and that is not there."""
+    """Yield one finding for each path that living documents cite and that is not there."""
     evidence = context.evidence
-    missing = [
-        one for one in cited(evidence, context.ledger)
-        if one.state == MISSING and not one.is_link and one.facts.age == LIVING
-    ]
-    if not missing:
-        return
-    history = evidence.history
     hedged = Hedged(context)
-    for group in by_document(missing):
-        path = group[0].path
-        existed = history.existed(path)
-        if existed is None or history.moved(path) is not None:
+    fates: dict[str, str] = {}
+    groups: dict[str, list[Cited]] = {}
+    for one in cited(evidence, context.ledger):
+        if one.state != MISSING or one.is_link or one.facts.age != LIVING or _is_own(one):
             continue
-        plain = [one for one in group if not hedged.at(one)]
-        if not plain:
+        if one.path not in fates:
+            fates[one.path] = _fate(evidence, one)
+        if not fates[one.path] or hedged.at(one):
             continue
-        first = plain[0]
+        if fates[one.path] == _NEVER and one.facts.kind not in _DESCRIBE:
+            continue
+        groups.setdefault(one.path, []).append(one)
+    for path, (first, *others) in groups.items():
         yield Finding(
-            first.claim.span, f"{path} {_fate(history, path, existed)}",
-            related=related(plain[1:], first, "cited here too"),
+            first.claim.span, f"{path} {fates[path]}",
+            related=related(others, first, "cited here too"),
             data={"path": path}, path=first.facts.path,
         )
 
 
-def _fate(history: History, path: str, existed: bool) -> str:
+_NEVER = "is not in the repository, and never was"
+
+
+def _is_own(one: Cited) -> bool:
+    """Whether a specification speaks of the folders that its framework keeps for its users."""
+    return one.facts.kind.startswith("openspec-") and one.path.startswith("openspec/")
+
+
+def _fate(evidence: Evidence, one: Cited) -> str:
+    """Say what is known of a path that does not exist; "" for nothing that is wrong."""
+    path = one.path
+    existed = evidence.history.existed(path)
+    if existed is None or successor(evidence, path) is not None:
+        return ""
     if not existed:
-        return "is not in the repository, and never was"
-    removed = history.removed(path)
-    return f"was removed by commit {removed.id[:9]}" if removed is not None else "is gone"
+        # Git keeps no empty folders, so that one may have been there, and be made again.
+        return "" if one.claim.path.endswith("/") else _NEVER
+    removed = evidence.history.removed(path)
+    if removed is None:
+        return "is not in the repository any more"
+    return f"was removed by commit {removed.id[:9]}"

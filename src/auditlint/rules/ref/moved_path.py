@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.evidence.cited import MISSING, cited
+from auditlint.evidence.successors import Successor, is_put_away, successor
 from auditlint.findings import NOTICE, SAFE, WARNING, Finding, Fix
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import LIVING, Hedged, age_order, edit_of, related
+from auditlint.rules.ref._places import LIVING, Hedged, age_order, edits, related
 from auditlint.views.hedges import GONE
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 RULE = Rule(
     code="REF006",
     name="moved-path",
-    summary="A path that moved: it exists under another name",
+    summary="A path that moved: what it names is elsewhere now",
     severity="warning",
     fix="safe",
     scope="project",
@@ -27,36 +28,61 @@ RULE = Rule(
 )
 
 
+class _Stale(NamedTuple):
+    cited: Cited
+    successor: Successor
+
+
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each folder or file that moved and is cited where it was."""
     evidence = context.evidence
-    missing = [one for one in cited(evidence, context.ledger) if one.state == MISSING]
-    if not missing:
-        return
     hedged = Hedged(context)
-    groups: dict[tuple[str, str], list[tuple[Cited, str]]] = {}
-    for one in missing:
-        move = evidence.history.moved(one.path)
-        if move is None or hedged.at(one) == GONE:
+    groups: dict[tuple[str, str], list[_Stale]] = {}
+    for one in cited(evidence, context.ledger):
+        if one.state != MISSING:
             continue
-        groups.setdefault(move.folders if any(move.folders) else (move.old, move.new), []).append(
-            (one, move.new)
-        )
-    for (old, new), places in groups.items():
-        places.sort(key=lambda pair: age_order(pair[0]))
-        yield _finding(context, old, new, places)
+        found = successor(evidence, one.path)
+        if found is None or not _counts(one, found) or hedged.at(one) == GONE:
+            continue
+        groups.setdefault(found.folders, []).append(_Stale(one, found))
+    for folders, stale in groups.items():
+        stale.sort(key=lambda one: age_order(one.cited))
+        yield _finding(context, folders, stale)
+
+
+def _counts(one: Cited, found: Successor) -> bool:
+    """Whether a citation is stale, and not just older than the archiving of what it cites."""
+    if one.facts.age != LIVING:
+        return not found.archived
+    return one.is_link or not is_put_away(one.path, found.new)
 
 
 def _finding(
-    context: ProjectContext, old: str, new: str, places: list[tuple[Cited, str]]
+    context: ProjectContext, folders: tuple[str, str], stale: list[_Stale]
 ) -> Finding:
-    first, target = places[0]
-    said = f"{first.path} is {target} now"
-    if len(places) > 1:
-        said += f" ({old} moved to {new}; {len(places)} places cite it where it was)"
+    (first, found), others = stale[0], [one.cited for one in stale[1:]]
+    said = f"{first.path} moved: it is {found.new} now"
+    if others:
+        documents = {one.cited.facts.path for one in stale}
+        said += f"; {len(stale)} places" + (
+            f" in {len(documents)} documents" if len(documents) > 1 else ""
+        )
+        old, new = folders
+        said += f" cite {old} where it was" if new else " cite it where it was"
+    living = first.facts.age == LIVING
     return Finding(
         first.claim.span, said,
-        related=related([one for one, _ in places[1:]], first, "cited here too"),
-        severity=WARNING if first.facts.age == LIVING else NOTICE,
-        data={"old": old, "new": new}, path=first.facts.path,
+        related=related(others, first, "cited here too"),
+        fix=_fix(context, stale) if living else None,
+        severity=WARNING if living else NOTICE,
+        data={"old": folders[0], "new": folders[1]}, path=first.facts.path,
     )
+
+
+def _fix(context: ProjectContext, stale: list[_Stale]) -> Fix | None:
+    """Write the new paths into living documents; the others tell how it was."""
+    wanted = [(one.cited, one.successor.new) for one in stale if one.cited.facts.age == LIVING]
+    made = edits(context, wanted)
+    if not made:
+        return None
+    return Fix(SAFE, f"write {wanted[0][1]}" if len(made) == 1 else "write the new paths", made)

@@ -6,6 +6,10 @@ Holds the capabilities that an open OpenSpec change lists in its proposal ("New 
 no delta, and a delta of a capability that is not listed. A proposal without such lists is left
 alone.
 
+Holds the user stories and requirements of a spec-kit specification against the feature's tasks: one
+that no task, heading or line of the task list names, where the list names at least two thirds of
+the others.
+
 ## Why is this bad?
 Reviewers read the proposal, and archiving reads the deltas. A capability in only one of the two is
 either agreed on and never specified, or specified without anybody having agreed.
@@ -59,17 +63,61 @@ The system SHALL write one line of text for each row.
 - **THEN** two lines are written
 ```
 
+A feature:
+```text bad tree
+==> specs/004-export/spec.md <==
+# Feature Specification: Export
+
+### User Story 1 - Rows as text (Priority: P1)
+
+### User Story 2 - Rows as a table (Priority: P2)
+
+### User Story 3 - Rows as a chart (Priority: P3)
+==> specs/004-export/tasks.md <==
+# Tasks: Export
+
+## Phase 1: User Story 1
+
+- [ ] T001 [US1] Write the rows in src/export/rows.py
+
+## Phase 2: User Story 2
+
+- [ ] T002 [US2] Write the table in src/export/table.py
+```
+
+Use instead:
+```text good tree
+==> specs/004-export/spec.md <==
+# Feature Specification: Export
+
+### User Story 1 - Rows as text (Priority: P1)
+
+### User Story 2 - Rows as a table (Priority: P2)
+==> specs/004-export/tasks.md <==
+# Tasks: Export
+
+## Phase 1: User Story 1
+
+- [ ] T001 [US1] Write the rows in src/export/rows.py
+
+## Phase 2: User Story 2
+
+- [ ] T002 [US2] Write the table in src/export/table.py
+```
+
 ## How to fix
 Write the delta of the capability, or take it off the list; add the capability to the proposal.
+Write a task for the story or requirement, or say in the task list why there is none.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Cites
+from auditlint.claims import Cites, Defines
 from auditlint.findings import Finding, Related
 from auditlint.ledger.openspec import openspec_trees
+from auditlint.ledger.speckit import features
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
 
@@ -78,6 +126,7 @@ if TYPE_CHECKING:
 
     from auditlint.ledger.facts import Facts
     from auditlint.ledger.openspec import Change
+    from auditlint.ledger.speckit import Feature
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(
@@ -85,7 +134,7 @@ RULE = Rule(
     name="uncovered",
     summary="A requirement or capability that nothing covers",
     severity="warning",
-    needs=("openspec-proposal",),
+    needs=("openspec-proposal|speckit-tasks",),
     scope="project",
 )
 
@@ -96,6 +145,38 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         for change in tree.open_changes:
             if change.proposal is not None and change.deltas and "" not in change.deltas:
                 yield from _check(change, change.proposal)
+    for feature in features(context.ledger):
+        if feature.spec is not None and feature.tasks is not None:
+            yield from _without_task(feature, feature.spec, feature.tasks)
+
+
+def _without_task(feature: Feature, spec: Facts, tasks: Facts) -> Iterator[Finding]:
+    """The stories and requirements that a list of tasks leaves out, where naming them is its way."""
+    named = {(one.subject.type, one.subject.id) for one in tasks.of(Cites)}
+    groups: dict[str, list[Defines]] = {}
+    for one in spec.of(Defines):
+        kind = one.subject.type
+        group = kind if kind == "story" else one.subject.id.partition("-")[0]
+        if group == "SC":
+            continue  # Success is measured, not built.
+        groups.setdefault(group, []).append(one)
+    for group, defined in groups.items():
+        left = [one for one in defined if (one.subject.type, one.subject.id) not in named]
+        if not left or len(left) * 3 > len(defined):
+            continue
+        first = left[0]
+        what = "user story" if group == "story" else "requirement"
+        more = f" (and {len(left) - 1} more)" if len(left) > 1 else ""
+        yield Finding(
+            first.span,
+            f"no task is for {what} {first.subject.id}{more}, although the tasks name the other"
+            f" {len(defined) - len(left)}",
+            related=tuple(
+                Related(one.span, f"nor for {one.subject.id}", spec.path) for one in left[1:]
+            ),
+            data={"id": first.subject.id, "feature": feature.name, "count": len(left)},
+            path=spec.path,
+        )
 
 
 def _check(change: Change, proposal: Facts) -> Iterator[Finding]:

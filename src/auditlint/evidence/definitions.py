@@ -1,0 +1,131 @@
+"""The functions that the repository's sources define, by name; only what is asked for is read.
+
+This is the one place that knows how signatures are read (`auditlint.evidence.signatures`). A
+file is looked into only if it holds one of the wanted names, and what would need too many files
+is not known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.evidence import signatures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from auditlint.evidence import Evidence
+    from auditlint.evidence.signatures import Signature
+
+#: A name that occurs in more files is too common to say which function is meant.
+FILES_LIMIT = 60
+#: So many bytes of sources are looked through at most, and so many read for their functions.
+SCAN_LIMIT = 400_000_000
+READ_LIMIT = 24_000_000
+
+#: Everything that is no part of an identifier becomes a space.
+_BLANK = bytes(
+    code if chr(code) in "_$" or (chr(code).isalnum() and code < 128) else 32 for code in range(256)
+)
+
+
+class Definitions:
+    """Definitions, declarations and bindings of functions in the work tree."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._sources: list[str] | None = None
+        self._holding: dict[str, list[str] | None] = {}
+        self._read: dict[str, tuple[Signature, ...] | None] = {}
+        self._named: dict[str, tuple[Signature, ...] | None] = {}
+        self._scanned = 0
+        self._parsed = 0
+
+    def want(self, names: Iterable[str]) -> None:
+        """Look for the files that hold any of `names`: all at once is cheapest."""
+        wanted = {one.encode(): one for one in names if one not in self._holding}
+        if not wanted:
+            return
+        found: dict[str, list[str] | None] = {one: [] for one in wanted.values()}
+        keys = wanted.keys()
+        for path in self._all_sources():
+            data = self._data(path)
+            self._scanned += len(data or b"")
+            if self._scanned > SCAN_LIMIT:
+                found = dict.fromkeys(found)
+                break
+            if not data:
+                continue
+            if len(wanted) < _FEW:
+                held: Iterable[bytes] = [one for one in keys if one in data]
+            else:
+                held = keys & set(data.translate(_BLANK).split())
+            for one in held:
+                paths = found[wanted[one]]
+                if paths is not None:
+                    paths.append(path)
+        self._holding.update(found)
+
+    def occurs(self, name: str) -> bool | None:
+        """Whether any source file holds `name`; None if that is not known."""
+        self.want((name,))
+        paths = self._holding[name]
+        return None if paths is None else bool(paths)
+
+    def named(self, name: str) -> tuple[Signature, ...] | None:
+        """Return every function called `name`; None if that is not known."""
+        if name not in self._named:
+            self._named[name] = self._find(name)
+        return self._named[name]
+
+    def in_file(self, path: str) -> tuple[Signature, ...] | None:
+        """Return the functions of a file; None if they are not known."""
+        if path not in self._read:
+            data = self._data(path)
+            self._parsed += len(data or b"")
+            known = data is not None and len(data) <= signatures.SIZE_LIMIT
+            if not known or data is None or self._parsed > READ_LIMIT:
+                self._read[path] = None
+            else:
+                self._read[path] = tuple(signatures.read(path, data))
+        return self._read[path]
+
+    def at(self, commit: str, path: str) -> Sequence[Signature]:
+        """Return the functions that a file had at a commit; none where it was not there."""
+        data = self._evidence.contents.at(commit, path)
+        if data is None or len(data) > signatures.SIZE_LIMIT:
+            return ()
+        return signatures.read(path, data)
+
+    def _find(self, name: str) -> tuple[Signature, ...] | None:
+        self.want((name,))
+        paths = self._holding[name]
+        if paths is None or len(paths) > FILES_LIMIT:
+            return None
+        found: list[Signature] = []
+        for path in paths:
+            read = self.in_file(path)
+            if read is None:
+                return None
+            found += [one for one in read if one.name == name]
+        return tuple(found)
+
+    def _all_sources(self) -> list[str]:
+        if self._sources is None:
+            self._sources = sorted(filter(signatures.is_source, self._evidence.files.listed))
+        return self._sources
+
+    def _data(self, path: str) -> bytes | None:
+        return self._evidence.contents.read(path)
+
+
+#: Fewer names are looked for one by one.
+_FEW = 8
+
+
+def definitions(evidence: Evidence) -> Definitions:
+    """Return the definitions of a repository; made once for all rules."""
+    known: Definitions | None = evidence.memo.get(__name__)
+    if known is None:
+        known = evidence.memo[__name__] = Definitions(evidence)
+    return known

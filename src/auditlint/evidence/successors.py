@@ -1,0 +1,90 @@
+"""Where what is cited but not there has gone: by git, or by how planning folders are archived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditlint.age import is_archive
+
+if TYPE_CHECKING:
+    from auditlint.evidence import Evidence
+    from auditlint.evidence.files import Files
+
+#: Folders of a planning tree that say how far something is; what is in them moves on.
+_STAGES = frozenset(("phases", "pending", "todo", "active", "completed", "done", "in-progress"))
+_PLANNING = ".planning"
+
+
+class Successor(NamedTuple):
+    """What was at a path is at `new`. `folders` are what was exchanged for what, the same for
+    all that moved together. `archived` says that the planning tree moved it when it was done."""
+
+    new: str
+    folders: tuple[str, str]
+    archived: bool
+
+
+def successor(evidence: Evidence, path: str) -> Successor | None:
+    """Return what became of the path that does not exist; None where that is not known."""
+    inside = _is_planning(path)
+    if inside:
+        new = _archived(evidence.files, path)
+        if new:
+            return Successor(new, _exchanged(path, new), True)
+    move = evidence.history.moved(path)
+    if move is None:
+        return None
+    folders = move.folders if any(move.folders) else (move.old, move.new)
+    return Successor(move.new, folders, inside and _is_planning(move.new))
+
+
+def is_put_away(path: str, new: str) -> bool:
+    """Whether a document was archived under another name, so that its own name is free again:
+    ``REQUIREMENTS.md`` became ``milestones/v1.0-REQUIREMENTS.md`` and will be written anew."""
+    name = path.rpartition("/")[2]
+    return name != new.rpartition("/")[2] and any(map(is_archive, new.split("/")[:-1]))
+
+
+def _is_planning(path: str) -> bool:
+    return _PLANNING in path.split("/") or "openspec/changes/" in path
+
+
+def _archived(files: Files, path: str) -> str:
+    """Return the only path below the same planning folder that ends as `path` does behind the
+    folder that says its stage."""
+    parts = path.split("/")
+    if _PLANNING not in parts:
+        return _archived_change(files, path)
+    top = parts.index(_PLANNING) + 1
+    stages = [index for index in range(top, len(parts) - 1) if parts[index] in _STAGES]
+    if not stages:
+        return ""
+    root = "/".join(parts[:top]) + "/"
+    tail = "/".join(parts[stages[-1] + 1 :])
+    folders = "." not in parts[-1]
+    found = [one for one in files.by_suffix(tail, folders) if one.startswith(root)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _archived_change(files: Files, path: str) -> str:
+    """``openspec/changes/add-login/x`` becomes ``openspec/changes/archive/2026-01-02-add-login/x``."""
+    lead, _, rest = path.partition("openspec/changes/")
+    name, _, inner = rest.partition("/")
+    archive = f"{lead}openspec/changes/archive"
+    found = [
+        one for one in files.entries(archive)
+        if one.endswith(f"-{name}") and one[: -len(name) - 1].replace("-", "").isdigit()
+    ]
+    if len(found) != 1 or not name:
+        return ""
+    new = f"{archive}/{found[0]}/{inner}".rstrip("/")
+    return new if files.exists(new) else ""
+
+
+def _exchanged(old: str, new: str) -> tuple[str, str]:
+    """Return two paths without the components that both end in."""
+    one, other = old.split("/"), new.split("/")
+    while len(one) > 1 and len(other) > 1 and one[-1] == other[-1]:
+        one.pop()
+        other.pop()
+    return "/".join(one), "/".join(other)

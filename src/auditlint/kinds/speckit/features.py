@@ -1,0 +1,80 @@
+"""Features of spec-kit: one folder ``specs/<number>-<name>`` each, and the ids that are used there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditlint.claims import FIELD, PATH, Belongs, Status, Subject
+from auditlint.parsing.structure import plain
+from auditlint.reading import words
+from auditlint.reading.ids import expand
+from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.claims import Claim
+    from auditlint.parsing.document import Document
+
+FEATURE = "feature"
+STORY = "story"
+REQUIREMENT = "requirement"
+TASK = "task"
+
+#: What the ids of requirements and success criteria begin with.
+PREFIXES = frozenset(("FR", "NFR", "SC"))
+
+_FOLDER = r"\d{3,}(?:-\d{6})?-[\w.-]+"
+_STORY = r"\b(?:US-?|User[ ]Stor(?:y|ies)[ ]+)(\d{1,3})(?!\d|\.\d|-\d)"
+
+
+def patterns(ending: str) -> tuple[str, ...]:
+    """Return the path patterns of a document that lies at `ending` in the folder of a feature."""
+    return tuple(f"specs/{digit}*-*/{ending}" for digit in "0123456789")
+
+
+def feature_of(path: str) -> str:
+    """Return the name of the feature's folder that `path` lies in (``003-voice-chat``), or ""."""
+    folders = path.split("/")[:-1]
+    for above, folder in zip(folders, folders[1:], strict=False):
+        if above == "specs" and pattern(_FOLDER).fullmatch(folder):
+            return folder
+    return ""
+
+
+def stories_in(text: str, base: int = 0) -> Iterator[tuple[str, Span]]:
+    """Yield every user story that `text` names (``US2``), with its place."""
+    for match in pattern(_STORY, re.IGNORECASE).finditer(text):
+        yield f"US{int(match[1])}", Span(base + match.start(), base + match.end())
+
+
+def requirements_in(text: str, base: int = 0) -> Iterator[tuple[str, Span]]:
+    """Yield every requirement that `text` names, ranges expanded, with its place."""
+    for one in expand(text, base, PREFIXES):
+        yield one.id, one.span
+
+
+def header_claims(document: Document) -> Iterator[Claim]:
+    """Yield what the lines below the title say: the feature's branch, and the document's status."""
+    folder = feature_of(document.path)
+    start = document.sections[1].start if len(document.sections) > 1 else len(document.text)
+    for field in document.fields:
+        if field.key_span.start > start:
+            break
+        key = field.key.casefold()
+        value = plain(field.value)
+        if key in ("feature branch", "branch") and folder:
+            match = pattern(rf"(?:[\w.-]+/)?({_FOLDER})").fullmatch(value)
+            if match is None:
+                continue
+            at = field.value.find(match[1])
+            span = Span(field.value_span.start + at, field.value_span.start + at + len(match[1]))
+            yield Belongs(Subject(FEATURE, folder), folder, Span(0, 0), PATH)
+            yield Belongs(Subject(FEATURE, match[1]), match[1], span, FIELD)
+            folder = ""
+        elif key == "status":
+            yield Status(
+                Subject("document", ""), words.state(value), value, field.value_span, FIELD
+            )

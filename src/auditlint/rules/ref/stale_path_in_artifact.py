@@ -1,0 +1,132 @@
+"""PAGE"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from auditlint.claims import Modifies
+from auditlint.evidence.cited import FOUND, cited
+from auditlint.evidence.files import FILE, FOLDER
+from auditlint.evidence.repository import above, normal
+from auditlint.findings import Finding
+from auditlint.reading.numbers import pattern
+from auditlint.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.evidence import Evidence
+    from auditlint.evidence.files import Gap
+    from auditlint.ledger import Facts
+    from auditlint.rules.base import ProjectContext
+    from auditlint.source.text import Span
+
+RULE = Rule(
+    code="REF007",
+    name="stale-path-in-artifact",
+    summary="A source file that a plan lists names a path that does not exist, beside one that does",
+    severity="warning",
+    scope="project",
+    needs=("CitesPath",),
+)
+
+#: Files whose strings are run: of prose and data nobody knows what they are relative to.
+_SOURCES = frozenset((
+    "bash", "bat", "c", "cc", "cmake", "cpp", "cs", "cxx", "dart", "ex", "exs", "fish", "go", "gradle",
+    "groovy", "h", "hpp", "java", "jl", "js", "jsx", "kt", "kts", "lua", "mjs", "cjs", "mts", "cts",
+    "php", "pl", "ps1", "py", "r", "rb", "rs", "scala", "sh", "swift", "toml", "ts", "tsx", "yaml",
+    "yml", "zig", "zsh",
+))  # fmt: skip
+_LARGEST = 256 * 1024
+#: A string that is a path of at least three components, the last with an extension.
+_STRING = r"""["'`]([\w.+@-]+(?:/[\w.+@-]+)+\.\w{1,8})["'`]"""
+
+
+class _Listing(NamedTuple):
+    """Where a document lists a file."""
+
+    facts: Facts
+    span: Span
+
+
+class _Stale(NamedTuple):
+    line: int
+    path: str
+    gap: Gap
+
+
+def check(context: ProjectContext) -> Iterator[Finding]:
+    """Yield one finding for each missing folder or file that a listed source file names."""
+    evidence = context.evidence
+    for path, listing in _listed(context).items():
+        groups: dict[tuple[str, str], list[_Stale]] = {}
+        for one in _stale(evidence, path):
+            groups.setdefault((one.gap.parent, one.gap.name), []).append(one)
+        for (parent, name), stale in groups.items():
+            first = stale[0]
+            more = f" ({len(stale)} such paths)" if len(stale) > 1 else ""
+            yield Finding(
+                listing.span,
+                f"{path}:{first.line} names {first.path}, which does not exist: it is "
+                f"{first.gap.candidate}{more}",
+                data={"file": path, "missing": f"{parent}/{name}"}, path=listing.facts.path,
+            )
+
+
+def _listed(context: ProjectContext) -> dict[str, _Listing]:
+    """Return the source files that plans and summaries list, each with the first place."""
+    found: dict[str, _Listing] = {}
+    for facts in context.ledger.by_path.values():
+        if "Modifies" in facts.types:
+            for one in facts.of(Modifies):
+                path = normal(one.path)
+                if path is not None:
+                    found.setdefault(path, _Listing(facts, one.span))
+    for cite in cited(context.evidence, context.ledger):
+        if cite.state == FOUND and cite.facts.kind == "gsd-summary" and cite.claim.role == "code":
+            found.setdefault(cite.found, _Listing(cite.facts, cite.claim.span))
+    return {path: one for path, one in found.items() if _is_source(path)}
+
+
+def _is_source(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    if name.rpartition(".")[2].lower() not in _SOURCES:
+        return False
+    # Tests name what is not there on purpose.
+    return pattern(r"(?i)(?:^|[/._-])(?:tests?|specs?|fixtures?|mocks?|examples?)(?:[/._-]|$)").search(
+        path
+    ) is None
+
+
+def _stale(evidence: Evidence, path: str) -> Iterator[_Stale]:
+    if evidence.files.kind_of(path) != FILE:
+        return
+    data = evidence.contents.read(path)
+    if data is None or len(data) > _LARGEST or b"\0" in data or b"/" not in data:
+        return
+    text = data.decode("utf-8", "replace")
+    seen: set[str] = set()
+    for match in pattern(_STRING).finditer(text):
+        cited_path = match[1]
+        if cited_path in seen:
+            continue
+        seen.add(cited_path)
+        gap = _gap(evidence, path, cited_path)
+        if gap is not None:
+            yield _Stale(text.count("\n", 0, match.start()) + 1, cited_path, gap)
+
+
+def _gap(evidence: Evidence, source: str, path: str) -> Gap | None:
+    """Return where a path ends to exist, if something near it does, whatever it is relative to."""
+    files = evidence.files
+    first = path.partition("/")[0]
+    if normal(path) != path or files.kind_of(first) != FOLDER:
+        return None
+    if any(files.exists(f"{folder}/{path}") is not False for folder in above(source)):
+        return None
+    if files.by_suffix(path, limit=1):
+        return None
+    gap = files.gap(path)
+    if gap is None or not gap.parent or not gap.candidate or not gap.rest:
+        return None
+    return None if evidence.files.is_ignored(path) else gap

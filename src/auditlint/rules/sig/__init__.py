@@ -1,0 +1,1 @@
+"""Rules about functions: parameters and names that documents write, against the code."""

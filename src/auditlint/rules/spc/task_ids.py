@@ -1,0 +1,346 @@
+"""A task whose id is used twice, belongs elsewhere, or names what does not exist.
+
+## What it does
+In the task lists of OpenSpec and spec-kit, reports
+
+- an id that two tasks have (error; `T090.1` is not `T090`),
+- a task below a group's or user story's heading whose id or label is of another one (warning),
+- a task that waits for a task which is not in the list, and an id of a task in the text that no
+  task has (error),
+- ids that break an otherwise ascending order (notice; one finding for the list),
+- a list whose items are no checkboxes, so that tools count no tasks (warning).
+
+Between documents, reports a task that is for a user story or a requirement which the feature's
+specification does not define. Lists that number anew in each section are left alone.
+
+## Why is this bad?
+Tasks are found, ticked and cited by their ids. Of two with one id, only one gets done; and a label
+of a story that is not there hides that a task has no purpose, or that a story was renumbered.
+
+## Example
+```markdown bad path=openspec/changes/add-export/tasks.md
+## 1. Export
+
+- [x] 1.1 Write the file
+- [ ] 1.1 Read it back
+```
+
+Use instead:
+```markdown good path=openspec/changes/add-export/tasks.md
+## 1. Export
+
+- [x] 1.1 Write the file
+- [ ] 1.2 Read it back
+```
+
+Between documents:
+```text bad tree
+==> specs/004-export/spec.md <==
+# Feature Specification: Export
+
+## User Scenarios & Testing
+
+### User Story 1 - Rows as text (Priority: P1)
+
+## Requirements
+
+- **FR-001**: System MUST write one line for each row
+==> specs/004-export/tasks.md <==
+# Tasks: Export
+
+## Phase 1: Setup
+
+- [ ] T001 Create the folder in src/export/
+- [ ] T002 [US3] Write the rows in src/export/rows.py
+```
+
+Use instead:
+```text good tree
+==> specs/004-export/spec.md <==
+# Feature Specification: Export
+
+## User Scenarios & Testing
+
+### User Story 1 - Rows as text (Priority: P1)
+
+## Requirements
+
+- **FR-001**: System MUST write one line for each row
+==> specs/004-export/tasks.md <==
+# Tasks: Export
+
+## Phase 1: Setup
+
+- [ ] T001 Create the folder in src/export/
+- [ ] T002 [US1] Write the rows in src/export/rows.py
+```
+
+## How to fix
+Give the task an id or a group of its own, or correct the id that it names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from auditlint.claims import Cites, Defines, Listed, Task
+from auditlint.findings import NOTICE, WARNING, Finding, Related
+from auditlint.ledger.speckit import features
+from auditlint.rules.base import BOTH, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.ledger.facts import Facts
+    from auditlint.ledger.speckit import Feature
+    from auditlint.rules.base import Context, ProjectContext
+    from auditlint.source.text import Span
+
+RULE = Rule(
+    code="SPC005",
+    name="task-ids",
+    summary="A task's id is repeated or misplaced, or names what does not exist",
+    severity="error",
+    kinds=("openspec-tasks", "speckit-tasks"),
+    scope=BOTH,
+    project_needs=("speckit-tasks", "speckit-spec"),
+)
+
+#: Fewer tasks with ids show no order and no register.
+_LEAST = 5
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Yield what is wrong with the ids of one task list."""
+    tasks = [one for one in context.claims.of(Task) if one.id]
+    is_openspec = context.kind.id == "openspec-tasks"
+    if is_openspec and not context.document.boxes:
+        yield from _no_boxes(context)
+    # Without numbered groups, or where sections restart, an id is of its section only.
+    yield from _repeated(tasks, is_openspec and not any(one.group for one in tasks))
+    yield from _misplaced(tasks, is_openspec)
+    yield from _unordered(tasks)
+    if not is_openspec:
+        yield from _unknown(context, tasks)
+
+
+def _no_boxes(context: Context) -> Iterator[Finding]:
+    items = context.document.items
+    if items:
+        yield Finding(
+            items[0].text_span,
+            f"none of the {len(items)} items is a checkbox, so tools see no task here"
+            if len(items) > 1 else "the only item is no checkbox, so tools see no task here",
+            severity=WARNING,
+            data={"items": len(items)},
+        )
+
+
+def _repeated(tasks: list[Task], by_section: bool) -> Iterator[Finding]:
+    first: dict[tuple[str, int], Task] = {}
+    again: dict[tuple[str, int], list[Task]] = {}
+    for task in tasks:
+        key = (task.id, task.group_span.start if by_section else 0)
+        before = first.setdefault(key, task)
+        if before is not task:
+            again.setdefault(key, []).append(task)
+    for key, others in again.items():
+        before = first[key]
+        yield Finding(
+            others[0].span,
+            f"task {before.id} is here a second time"
+            + (f" (and {len(others) - 1} times more)" if len(others) > 1 else ""),
+            related=(
+                Related(before.span, f"the first {before.id}"),
+                *(Related(one.span, f"{one.id} again") for one in others[1:]),
+            ),
+            data={"id": before.id, "count": len(others) + 1},
+        )
+
+
+def _misplaced(tasks: list[Task], is_openspec: bool) -> Iterator[Finding]:
+    """Tasks below the heading of one group or story that are of another by their own word."""
+    wrong: dict[tuple[str, str], list[Task]] = {}
+    grouped = right = 0
+    for task in tasks:
+        own = _own_groups(task, is_openspec)
+        if not task.group or not own:
+            continue
+        grouped += 1
+        if task.group in own:
+            right += 1
+        else:
+            wrong.setdefault((task.group, own[0]), []).append(task)
+    if not is_openspec and right * 3 < grouped * 2:
+        return  # Labels and headings count different things.
+    for (group, own_group), misplaced in wrong.items():
+        task = misplaced[0]
+        what = "group" if is_openspec else "user story"
+        more = f" (and {len(misplaced) - 1} more)" if len(misplaced) > 1 else ""
+        yield Finding(
+            task.span,
+            f"task {task.id}{more} stands under {what} {group}, but is of {what} {own_group}",
+            related=(
+                Related(task.group_span, f"{what} {group}"),
+                *(Related(one.span, f"task {one.id} too") for one in misplaced[1:]),
+            ),
+            severity=WARNING,
+            data={"id": task.id, "under": group, "of": own_group, "count": len(misplaced)},
+        )
+
+
+def _own_groups(task: Task, is_openspec: bool) -> list[str]:
+    if is_openspec:
+        return [task.id.partition(".")[0].lstrip("0") or "0"]
+    return [name for name, _ in task.stories]
+
+
+def _order_key(identity: str) -> tuple[int, ...]:
+    """The numbers of an id (``T090.1``, ``2.3a``); letters follow their number."""
+    out: list[int] = []
+    digits = ""
+    for char in identity.removeprefix("T").partition("-")[0] + ".":
+        if char.isascii() and char.isdigit():
+            digits += char
+            continue
+        if digits:
+            out.append(int(digits))
+            digits = ""
+        if char.isalpha():
+            out.append(ord(char.casefold()))
+    return tuple(out)
+
+
+def _unordered(tasks: list[Task]) -> Iterator[Finding]:
+    """The tasks that stand outside the longest ascending row of ids, where most are in it."""
+    seen: set[str] = set()
+    once = [one for one in tasks if one.id not in seen and not seen.add(one.id)]  # type: ignore[func-returns-value]
+    if len(once) < _LEAST:
+        return
+    outside = _outside(once)
+    if not outside or len(outside) * 5 > len(once):
+        return
+    first = outside[0]
+    more = f" (and {len(outside) - 1} more)" if len(outside) > 1 else ""
+    yield Finding(
+        first.span,
+        f"task {first.id}{more} breaks the ascending order of the other {len(once) - len(outside)}"
+        " ids",
+        related=tuple(Related(one.span, f"task {one.id} too") for one in outside[1:]),
+        severity=NOTICE,
+        data={"id": first.id, "count": len(outside)},
+    )
+
+
+def _outside(tasks: list[Task]) -> list[Task]:
+    keys = [_order_key(one.id) for one in tasks]
+    tails: list[tuple[int, ...]] = []
+    last: list[int] = []
+    before = [-1] * len(keys)
+    for index, key in enumerate(keys):
+        at = bisect_left(tails, key)
+        if at == len(tails):
+            tails.append(key)
+            last.append(index)
+        else:
+            tails[at] = key
+            last[at] = index
+        before[index] = last[at - 1] if at else -1
+    kept = set()
+    here = last[-1]
+    while here >= 0:
+        kept.add(here)
+        here = before[here]
+    return [task for index, task in enumerate(tasks) if index not in kept]
+
+
+def _unknown(context: Context, tasks: list[Task]) -> Iterator[Finding]:
+    known = {one.id for one in tasks}
+    if len(known) < _LEAST:
+        return
+    told: set[str] = set()
+    for task in tasks:
+        for identity, span in task.after:
+            if not _is_known(identity, known) and identity not in told:
+                told.add(identity)
+                yield Finding(
+                    span, f"task {task.id} waits for {identity}, which is not in this list",
+                    data={"id": identity, "task": task.id},
+                )
+    cited = [one for one in context.claims.of(Cites) if one.subject.type == "task"]
+    missing = [
+        one for one in cited
+        if not _is_known(one.subject.id, known) and one.subject.id not in told
+        and not _points_elsewhere(context, one.span)
+    ]
+    # A text that speaks of many unknown tasks is about another list.
+    if len(missing) * 3 > len(cited):
+        return
+    numbers = sorted(known)
+    for one in missing:
+        yield Finding(
+            one.span,
+            f"no task of this list is {one.subject.id}; it has {len(known)} from {numbers[0]} to"
+            f" {numbers[-1]}",
+            data={"id": one.subject.id},
+        )
+
+
+def _is_known(identity: str, known: set[str]) -> bool:
+    # "T046" may stand for T046-MIN, and T046a for a step of T046.
+    if identity in known or identity.rstrip("abcdefghijklmnopqrstuvwxyz") in known:
+        return True
+    return identity.partition("-")[0] in known or any(
+        one.startswith(identity) and not one[len(identity)].isdigit()
+        for one in known if len(one) > len(identity)
+    )
+
+
+def _points_elsewhere(context: Context, span: Span) -> bool:
+    document = context.document
+    line = document.lines.line_span(document.lines.line_at(span.start))
+    around = document.text[max(line.start, span.start - 120) : min(line.end, span.end + 120)]
+    folded = around.casefold()
+    return any(
+        word in folded
+        for word in ("removed", "dropped", "renumber", "merged", "skip", "was ", "next ", "spec ",
+                     "feature", "formerly", "replaced", "e.g.", "example", "format", "until", "future",
+                     "deleted", "~~", "obsolete", "new task", "/specs/", "cancel", "n/a", "deferred")
+    )
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield the stories and requirements of tasks that the feature's specification lacks."""
+    for feature in features(context.ledger):
+        if feature.spec is not None and feature.tasks is not None:
+            yield from _unresolved(feature, feature.spec, feature.tasks)
+
+
+def _unresolved(feature: Feature, spec: Facts, tasks: Facts) -> Iterator[Finding]:
+    stories: set[str] = set()
+    requirements: set[str] = {one.requirement for one in spec.of(Listed)}
+    for one in spec.of(Defines):
+        (stories if one.subject.type == "story" else requirements).add(one.subject.id)
+    prefixes = {one.partition("-")[0] for one in requirements}
+    found: dict[str, list[tuple[Task, Span]]] = {}
+    for task in tasks.of(Task):
+        for identity, span in task.stories:
+            if stories and identity not in stories:
+                found.setdefault(identity, []).append((task, span))
+        for identity, span in task.requirements:
+            if identity.partition("-")[0] in prefixes and identity not in requirements:
+                found.setdefault(identity, []).append((task, span))
+    for identity, places in found.items():
+        task, span = places[0]
+        more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+        known = len(stories) if identity.startswith("US") else len(requirements)
+        what = "user stories" if identity.startswith("US") else "requirements"
+        yield Finding(
+            span,
+            f"task {task.id}{more} is for {identity}, which is not among the {known} {what} of the"
+            " specification",
+            related=tuple(Related(place, f"task {one.id} too", tasks.path) for one, place in places[1:]),
+            data={"id": identity, "feature": feature.name, "document": "spec.md"},
+            path=tasks.path,
+        )

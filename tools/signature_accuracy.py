@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import signature_oracle as oracle
-
 from auditlint.evidence import signatures
 from auditlint.evidence.signatures.languages import LANGUAGES, of_path
 
@@ -100,7 +99,8 @@ def main() -> int:
     notes: dict[str, list[str]] = defaultdict(list)
     for path in files(options.folders):
         language = of_path(path)
-        assert language is not None
+        if language is None:
+            continue
         if options.language and language.name not in options.language:
             continue
         data = Path(path).read_bytes()

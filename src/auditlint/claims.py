@@ -423,6 +423,22 @@ class WritesSignature(NamedTuple):
     span: Span
 
 
+class NamesPackage(NamedTuple):
+    """The document calls a package, module or crate by `name`, at `span` and at `others`.
+
+    `ecosystem` is ``pypi``, ``npm``, ``cargo``...; "" where the language is not said. `role`:
+    ``imported``, ``installed``, ``spoken of``, or ``own`` where the text says so of the project's
+    own package; `manifest` is the manifest that is said to hold the name.
+    """
+
+    name: str
+    ecosystem: str
+    role: str
+    span: Span
+    others: tuple[Span, ...] = ()
+    manifest: str = ""
+
+
 class Criterion(NamedTuple):
     """What must be true of `subject` (a phase or plan), or was looked at in a report (a row)."""
 
@@ -476,6 +492,35 @@ class Task(NamedTuple):
 class Reverified(NamedTuple):
     """The report was made again, after work on what an earlier one had found."""
 
+    span: Span
+
+
+class Promised(NamedTuple):
+    """A plan promises a file of the repository at `path` (as written but for quotes and ``./``).
+
+    `contains` are texts it is to hold, `exports` the names it is to define, each with its place;
+    `least` is how many lines it is to have (0 where that is not said), `least_span` where.
+    """
+
+    path: str
+    span: Span
+    contains: tuple[tuple[str, Span], ...]
+    exports: tuple[tuple[str, Span], ...]
+    least: int
+    least_span: Span
+
+
+class Linked(NamedTuple):
+    """A plan promises that the file `source` leads to `target`, which `pattern` shows.
+
+    A side that is no plain path of a file is "". `span` is that of the pattern, or of the source.
+    """
+
+    source: str
+    target: str
+    source_span: Span
+    target_span: Span
+    pattern: str
     span: Span
 
 

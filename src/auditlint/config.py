@@ -20,7 +20,8 @@ class Config(NamedTuple):
     `select`, `extend_select` and `ignore` hold codes, names, families and code prefixes.
     `severity` maps a code or family to a level. `kinds` maps a kind id to path globs.
     `source` is the file that was read, relative to the root, or "" for none. `cache_dir` is
-    the cache folder, relative to the root of the tree.
+    the cache folder, relative to the root of the tree. `schemas` holds a team's own schemas: a
+    kind id, the file's path relative to the root, and its text, which has been checked.
     """
 
     select: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Config(NamedTuple):
     limits: Limits = Limits()
     source: str = ""
     cache_dir: str = ".auditlint_cache"
+    schemas: tuple[tuple[str, str, str], ...] = ()
 
 
 class ConfigProblem(NamedTuple):

@@ -57,11 +57,10 @@ def configured_kind(config: Config, path: str) -> Recognition | None:
     from auditlint.source.globs import matches
 
     for kind_id, globs in config.kinds:
-        entry = registry.KIND_BY_ID.get(kind_id)
-        if entry is not None:
-            for glob in globs:
-                if matches(glob, path):
-                    return Recognition(entry.kind, f"the configuration's kinds give it by {glob}")
+        for glob in globs:
+            if matches(glob, path):
+                kind = registry.kind_entry(kind_id).kind
+                return Recognition(kind, f"the configuration's kinds give it by {glob}")
     return None
 
 
@@ -142,7 +141,7 @@ def understand(
     recognition = recognition or by_content(_KINDS, document)
     if recognition is None:
         return None
-    entry = registry.KIND_BY_ID[recognition.kind.id]
+    entry = registry.kind_entry(recognition.kind.id)
     model = entry.model(document)
     return document, recognition, model, Claims(entry.claims(document, model))
 
@@ -161,7 +160,7 @@ def _check(
         findings.append(_too_many_rows_finding(document, config))
         return _finish(document.path, document.text, document, recognition, findings, config,
                        codes, 0)
-    entry = registry.KIND_BY_ID[kind.id]
+    entry = registry.kind_entry(kind.id)
     try:
         model = entry.model(document)
         claims = Claims(entry.claims(document, model))
@@ -203,11 +202,15 @@ def _check(
 def _facts(document: Document, kind: Kind, claims: Claims) -> Facts:
     from auditlint.ledger import Facts
     from auditlint.views.citations import citations
+    from auditlint.views.mentions import mentions
     from auditlint.views.signatures import signatures
 
     return Facts(
         document.path, kind.id, age_of(document.path, kind),
-        (*claims, *citations(document), *signatures(document, kind.id)),
+        (
+            *claims, *citations(document), *mentions(document),
+            *signatures(document, kind.id),
+        ),
         document.lines.starts, "auditlint:" in document.text,
         _digest(document.text) if kind.id in _COPIED else "",
     )
@@ -284,7 +287,7 @@ def _features(context: Context) -> Callable[[str], bool]:
         if need in ("schema-error", "schema-key"):
             from auditlint.schema.check import check
 
-            checked = check(document, context.kind.id, context.model)
+            checked = check(context)
             if checked is None:
                 return False
             return not checked.valid if need == "schema-error" else bool(checked.misspelt)

@@ -71,6 +71,16 @@ KIND_BY_ID: dict[str, KindEntry] = {entry.kind.id: entry for entry in KINDS}
 FAMILIES: tuple[str, ...] = tuple(sorted({entry.rule.family for entry in RULES}))
 
 
+def kind_entry(kind_id: str) -> KindEntry:
+    """Return a kind by its id; one that is not built in is a team's own."""
+    found = KIND_BY_ID.get(kind_id)
+    if found is None:
+        from auditlint.kinds import own
+
+        found = KindEntry(own.kind(kind_id), own.__name__)
+    return found
+
+
 def codes_for(selector: str) -> frozenset[str]:
     """Return the codes that a code, name, family or code prefix stands for; empty if unknown.
 

@@ -36,6 +36,6 @@ def reopener(tree: WorkTree, ledger: Ledger, config: Config) -> Callable[[str], 
             return None
         if read.size > config.limits.file_bytes:
             return None
-        return Document(path, text, config.limits, registry.KIND_BY_ID[facts.kind].kind.format)
+        return Document(path, text, config.limits, registry.kind_entry(facts.kind).kind.format)
 
     return document

@@ -11,6 +11,7 @@ import pytest
 
 from auditlint import registry
 from tests.helpers import lint, lint_tree
+from tests.traps.building import build
 
 HEADINGS = ["What it does", "Why is this bad?", "Example", "How to fix"]
 _FENCE = re.compile(r"^(`{3,}|~{3,})(\w+)[ ]+(bad|good)[ ]+path=(\S+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -30,7 +31,8 @@ def page(code: str) -> str:
 
 _TREE = re.compile(r"^(`{3,})text[ ]+(bad|good)[ ]+tree\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
-#: Examples of project rules: several files, each behind a line ``==> PATH <==``.
+#: Examples of project rules: several files, each behind a line ``==> PATH <==``, and steps of a
+#: history (see tests/traps/test_traps.py).
 TREES = [
     Example(entry.rule.code, match[2], "", match[3])
     for entry in registry.RULES
@@ -61,7 +63,8 @@ def test_has_an_example_of_each(code: str) -> None:
     "example", TREES, ids=[f"{one.code}-{one.wanted}-{n}" for n, one in enumerate(TREES)]
 )
 def test_tree(example: Example, tmp_path: Path) -> None:
-    codes = [one.code for one in lint_tree(tmp_path, example.text)]
+    build(tmp_path, example.text)
+    codes = [one.code for one in lint_tree(tmp_path, "")]
     assert (example.code in codes) == (example.wanted == "bad")
 
 

@@ -11,18 +11,16 @@ git repository: what stands before it is committed there. ``==> moved: OLD NEW <
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.helpers import lint_tree, write_tree
+from tests.helpers import lint_tree
+from tests.traps.building import build
 
 HERE = Path(__file__).parent
 _FENCE = re.compile(r"^````text (innocent|guilty)(?: ([A-Z]{3}\d{3})( notice)?)?\n(.*?)^````$", re.MULTILINE | re.DOTALL)
-_STEP = re.compile(r"^==> (commit|moved|removed): (.*) <==\n", re.MULTILINE)
 
 
 class Case(NamedTuple):
@@ -38,30 +36,6 @@ CASES = [
     for path in sorted(HERE.glob("*.md"))
     for match in _FENCE.finditer(path.read_text(encoding="utf-8"))
 ]
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
-
-
-def build(folder: Path, text: str) -> None:
-    """Write a tree step by step; with any step it is a repository."""
-    pieces = _STEP.split(text)
-    write_tree(folder, pieces[0])
-    if len(pieces) > 1:
-        git(folder, "init", "--quiet", "--initial-branch=main")
-    for step, argument, files in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        if step == "commit":
-            git(folder, "add", "--all")
-            git(folder, "commit", "--quiet", "--allow-empty", "--message", argument)
-        elif step == "moved":
-            old, new = argument.split(" ")
-            (folder / new).parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(folder / old, folder / new)
-        else:
-            (folder / argument).unlink()
-        write_tree(folder, files)
 
 
 def test_every_trap_has_both_sides() -> None:

@@ -11,17 +11,23 @@ from auditlint.config import Config
 from auditlint.engine import Task, is_candidate
 from auditlint.source.tree import WorkTree
 from auditlint.targets import Group
+from tests.traps.building import git
 
 
 def report(folder: Path) -> str:
     """Return every diagnostic about the tree in `folder`, with its related places, as lines.
 
     All rules run, the preview ones too. The tree is copied first, so that the repository it is
-    kept in is no evidence about it.
+    kept in is no evidence about it; a file ``repository`` beside it makes the copy a git
+    repository with one commit.
     """
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name, "tree")
         shutil.copytree(folder, copy)
+        if (folder.parent / "repository").is_file():
+            git(copy, "init", "--quiet", "--initial-branch=main")
+            git(copy, "add", "--all")
+            git(copy, "commit", "--quiet", "--message", "The tree")
         config = Config(preview=True)
         tree = WorkTree(str(copy), False)
         tasks = [Task(path, False) for path in tree.files() if is_candidate(config, path)]

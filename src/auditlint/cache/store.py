@@ -66,7 +66,8 @@ class Store:
         where = "" if folders.is_inside(folder, root) else os.path.realpath(root)
         shared = (where, config.kinds, tuple(config.limits))
         facts = blake2b(repr(shared).encode("utf-8", "replace"), key=edition(), digest_size=16)
-        own = (sorted(codes), config.severity, config.per_file_ignores, config.archived)
+        own = (sorted(codes), config.severity, config.per_file_ignores, config.archived,
+               config.schemas)
         findings = facts.copy()
         findings.update(repr(own).encode("utf-8", "replace"))
         self._names = {

@@ -55,13 +55,13 @@ def _problems(config_file: str | None) -> list[ConfigProblem]:
     from auditlint.config import ConfigError
     from auditlint.targets import current_root
 
-    if config_file is not None:
-        return settings.check(config_file)
     root = current_root()
+    if config_file is not None:
+        return settings.check(config_file, root=root)
     try:
         file = settings.find(os.getcwd(), root)
     except ConfigError as error:
         return error.problems
     if file is None:
         return []
-    return settings.check(os.path.join(root, *file.shown.split("/")), file.shown)
+    return settings.check(os.path.join(root, *file.shown.split("/")), file.shown, root)

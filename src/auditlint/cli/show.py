@@ -9,6 +9,7 @@ import click
 from auditlint.cli.options import config_options, load_config
 
 if TYPE_CHECKING:
+    from auditlint.config import Config
     from auditlint.source.text import LineIndex, Span
 
 
@@ -45,18 +46,18 @@ def command(file: str, config_file: str | None, isolated: bool) -> int:
         "path": group.shown[path],
         "kind": recognition.kind.id,
         "reason": recognition.reason,
-        "model": _model(recognition.kind.id, model),
+        "model": _model(recognition.kind.id, model, config),
         "claims": [_claim(claim, lines) for claim in claims],
     }
     click.echo(json.dumps(value, indent=2, ensure_ascii=False))
     return 0
 
 
-def _model(kind: str, model: Any) -> Any:
+def _model(kind: str, model: Any, config: Config) -> Any:
     from auditlint import schema
     from auditlint.schema.coerce import to_value
 
-    return to_value(model, schema.load(kind) if schema.exists(kind) else {})
+    return to_value(model, schema.schema_of(kind, config.schemas) or {})
 
 
 def _claim(claim: Any, lines: LineIndex) -> dict[str, Any]:

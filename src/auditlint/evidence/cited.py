@@ -112,8 +112,8 @@ class _Resolver:
         if numbered is not None:
             return inner, UNKNOWN, ""
         name = inner.rpartition("/")[2]
-        if "/" not in text.rstrip("/") and "." not in name.strip("."):
-            return inner, UNKNOWN, ""  # A bare word: a wiki's page, or a placeholder.
+        if "/" not in text.rstrip("/") and ("." not in name.strip(".") or "@" in text):
+            return inner, UNKNOWN, ""  # A bare word: a wiki's page, a placeholder, an address.
         return self._judged(inner)
 
     def _judged(self, inner: str) -> tuple[str, str, str]:
@@ -149,6 +149,9 @@ class _Resolver:
         judged = self._judged(inner)
         if judged[1] != MISSING:
             return judged
+        ending = inner.rpartition(".")[2]
+        if ending.istitle() and len(ending) > 2:
+            return inner, UNKNOWN, ""  # A name in a module: ``kiln/types.Signal``.
         if self._is_other_ending(inner) or not self._is_ours(inner, folder):
             return inner, UNKNOWN, ""
         return judged

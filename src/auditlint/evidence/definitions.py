@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from auditlint.evidence import Evidence
     from auditlint.evidence.signatures import Signature
 
-#: A name that occurs in more files is too common to say which function is meant.
-FILES_LIMIT = 60
+#: A name that more files may define is too common to say which function is meant.
+DEFINING_LIMIT = 24
 #: So many bytes of sources are looked through at most, and so many read for their functions.
 SCAN_LIMIT = 400_000_000
 READ_LIMIT = 24_000_000
@@ -100,11 +100,15 @@ class Definitions:
     def _find(self, name: str) -> tuple[Signature, ...] | None:
         self.want((name,))
         paths = self._holding[name]
-        if paths is None or len(paths) > FILES_LIMIT:
+        if paths is None:
             return None
         found: list[Signature] = []
+        count = 0
         for path in paths:
-            read = self.in_file(path)
+            if path not in self._read and not may_define(self._data(path) or b"", name.encode()):
+                continue
+            count += 1
+            read = self.in_file(path) if count <= DEFINING_LIMIT else None
             if read is None:
                 return None
             found += [one for one in read if one.name == name]
@@ -117,6 +121,48 @@ class Definitions:
 
     def _data(self, path: str) -> bytes | None:
         return self._evidence.contents.read(path)
+
+
+#: In front of a name these say that it is used, not defined.
+_USES = frozenset(b".(=!|+-[?,{&")
+_USING = frozenset((
+    b"return", b"await", b"new", b"throw", b"yield", b"in", b"not", b"import", b"from", b"use",
+    b"if", b"else", b"and", b"or", b"case", b"go", b"defer", b"assert", b"raise", b"require",
+    b"using", b"typeof", b"try", b"print", b"when",
+))  # fmt: skip
+#: Behind the name of a function that is defined.
+_BEHIND = frozenset(b"(<=:?!\"[")
+
+
+def may_define(data: bytes, name: bytes) -> bool:
+    """Say whether a file may define `name`; one that only imports and calls it need not be read."""
+    at = data.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not _is_word(data, at - 1) and not _is_word(data, end) and _may_be_head(data, at, end):
+            return True
+        at = data.find(name, end)
+    return False
+
+
+def _is_word(data: bytes, at: int) -> bool:
+    return 0 <= at < len(data) and (data[at : at + 1].isalnum() or data[at] in b"_$")
+
+
+def _may_be_head(data: bytes, start: int, end: int) -> bool:
+    line = data[data.rfind(b"\n", 0, start) + 1 : start].rstrip()
+    words = line.split()
+    if words and words[-1] == b"def":
+        return True
+    behind = data[end : end + 40].lstrip()
+    if not behind or behind[0] not in _BEHIND:
+        return False
+    if not words:
+        return True
+    last = words[-1]
+    if last in (b"&", b"&&") or last.endswith((b"::", b">", b"*", b"&", b"\"")):
+        return not last.endswith((b"&&", b"->", b"=>"))
+    return last[-1] not in _USES and last not in _USING
 
 
 #: Fewer names are looked for one by one.

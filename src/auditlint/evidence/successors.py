@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.age import is_archive
@@ -9,10 +10,14 @@ from auditlint.age import is_archive
 if TYPE_CHECKING:
     from auditlint.evidence import Evidence
     from auditlint.evidence.files import Files
+    from auditlint.evidence.history import Move
 
 #: Folders of a planning tree that say how far something is; what is in them moves on.
 _STAGES = frozenset(("phases", "pending", "todo", "active", "completed", "done", "in-progress"))
 _PLANNING = ".planning"
+_RENAME = "rename"
+#: So many of a hundred lines of the old file must be in the new one.
+_SAME = 65
 
 
 class Successor(NamedTuple):
@@ -26,26 +31,52 @@ class Successor(NamedTuple):
 
 def successor(evidence: Evidence, path: str) -> Successor | None:
     """Return what became of the path that does not exist; None where that is not known."""
-    inside = _is_planning(path)
+    inside = is_planning(path)
     if inside:
         new = _archived(evidence.files, path)
         if new:
             return Successor(new, _exchanged(path, new), True)
     move = evidence.history.moved(path)
-    if move is None:
+    if move is None or not _is_same(evidence, move):
         return None
     folders = move.folders if any(move.folders) else (move.old, move.new)
-    return Successor(move.new, folders, inside and _is_planning(move.new))
+    return Successor(move.new, folders, inside and is_planning(move.new))
+
+
+def _is_same(evidence: Evidence, move: Move) -> bool:
+    """Whether a file of another name is the old one, and not just made of a part of it.
+
+    Git calls a file renamed when half of it is alike; of a file that was split that is one of the
+    pieces.
+    """
+    if _name(move.old) == _name(move.new) or move.source != _RENAME:
+        return True
+    written = evidence.history.last_write(move.old)
+    old = written and evidence.contents.text(move.old, written.id)
+    new = evidence.contents.text(move.new, move.commit.id)
+    if not old or not new:
+        return move.steps == 1 and old is not None
+    lines = _lines(old)
+    kept = sum((lines & _lines(new)).values()) if move.steps == 1 else lines.total()
+    return kept * 100 >= _SAME * lines.total()
+
+
+def _lines(text: str) -> Counter[str]:
+    return Counter(line for one in text.splitlines() if (line := one.strip()))
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def is_put_away(path: str, new: str) -> bool:
     """Whether a document was archived under another name, so that its own name is free again:
     ``REQUIREMENTS.md`` became ``milestones/v1.0-REQUIREMENTS.md`` and will be written anew."""
-    name = path.rpartition("/")[2]
-    return name != new.rpartition("/")[2] and any(map(is_archive, new.split("/")[:-1]))
+    return _name(path) != _name(new) and any(map(is_archive, new.split("/")[:-1]))
 
 
-def _is_planning(path: str) -> bool:
+def is_planning(path: str) -> bool:
+    """Whether a path is one of a planning tree."""
     return _PLANNING in path.split("/") or "openspec/changes/" in path
 
 

@@ -22,7 +22,9 @@ _KEYS = ("total tasks", "tasks total", "number of tasks", "task count", "total t
 _WHOLE = (
     r"(?<![\w.,/$#~+-])(\d{1,4})[*_]{0,3}[ ](?:[a-z]+[ ])?tasks[*_]{0,3}[ ](?:in total|total\b|(?:across|over|in)[ ](?:all[ ])?"
     r"[\w-]{1,6}[ ](?:\w+[ ])?(?:phases|groups|sections|stages|steps|days)\b)"
+    r"|\ball[ ](?:of[ ]the[ ])?[*_]{0,3}(\d{1,4})[*_]{0,3}[ ]tasks\b"
     r"|\btotal(?:s|[ ]of)?:?[*_]{0,3}:?[ ][*_]{0,3}(\d{1,4})[*_]{0,3}[ ]tasks\b(?![ ](?:complete|done|remain|left))"
+    r"|\b(?:includes|contains|comprises|consists[ ]of|lists|has)[ ][*_]{0,3}(\d{1,4})[*_]{0,3}[ ](?:[a-z]+[ ])?tasks\b"
 )
 _PART = (
     r"(?:\b(?:remaining|other|another|additional|more|new|first|last|next|of|the|phase|stage|wave|"
@@ -47,9 +49,9 @@ def stated_tasks(document: Document) -> Iterator[Count]:
     if "task" not in prose:
         return
     for match in pattern(_WHOLE, re.IGNORECASE).finditer(prose, document.body):
-        which = 1 if match[1] else 2
+        which = match.lastindex or 1
         start, end = match.span(which)
-        before = prose[prose.rfind("\n", 0, match.start()) + 1 : match.start()]
+        before = prose[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]
         if start not in seen and not pattern(_PART, re.IGNORECASE).search(before):
             yield _count(document, start, end, LINE)
 

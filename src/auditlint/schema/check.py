@@ -5,16 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditlint.schema.coerce import Unknown, to_value
-from auditlint.schema.loading import exists, load
+from auditlint.schema.loading import schema_of
 from auditlint.schema.locate import FRONT_MATTER
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
+    from auditlint.config import Config
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
     from auditlint.schema.explain import Defect
 
+    class Subject(Protocol):
+        """What is checked: a rule's context."""
+
+        @property
+        def document(self) -> Document: ...
+        @property
+        def kind(self) -> Kind: ...
+        @property
+        def model(self) -> Mapping: ...
+        @property
+        def config(self) -> Config: ...
+
+
+    class Kind(Protocol):
+        """The kind of what is checked."""
+
+        @property
+        def id(self) -> str: ...
+
 _MEMO = "schema"
-_RELAXED: dict[str, dict[str, Any]] = {}
 
 
 class Misspelt:
@@ -32,7 +53,10 @@ class Misspelt:
 class Check:
     """A model held against its kind's schema. Each part is worked out when it is asked for."""
 
-    __slots__ = ("_defects", "_misspelt", "_raw", "_text", "model", "schema", "unknown", "valid", "value")
+    __slots__ = (
+        "_defects", "_fits", "_misspelt", "_raw", "_text", "lacking", "model", "schema", "unknown",
+        "unread", "value",
+    )  # fmt: skip
 
     def __init__(self, text: str, model: Mapping, schema: dict[str, Any]) -> None:
         from auditlint.schema.gate import is_valid
@@ -42,10 +66,19 @@ class Check:
         self.schema = schema
         self.unknown: list[Unknown] = []
         self.value = to_value(model, schema, self.unknown.append)
-        self.valid = is_valid(self.value, schema)
+        self._fits = is_valid(self.value, schema)
+        #: What a team's own schema requires of the document beside its model.
+        self.lacking: list[Defect] = []
+        #: Whether the front matter is no YAML: then it need not be in the model.
+        self.unread = False
         self._defects: list[Defect] | None = None
         self._raw: list[Defect] | None = None
         self._misspelt: list[Misspelt] | None = None
+
+    @property
+    def valid(self) -> bool:
+        """Whether nothing is wrong."""
+        return self._fits and not self.lacking
 
     @property
     def defects(self) -> list[Defect]:
@@ -64,6 +97,8 @@ class Check:
         keys = {id(one.entry) for one in self.misspelt}
         out = []
         for one in self._all():
+            if self.unread and one.code == MISSING and not one.pointer and one.key == FRONT_MATTER:
+                continue
             found = follow(self.model, one.pointer)
             if found is not None:
                 if one.code == MISSING and (id(found.node), one.key) in there:
@@ -71,7 +106,7 @@ class Check:
                 if found.entry is not None and id(found.entry) in keys:
                     continue
             out.append(one)
-        return out
+        return out + self.lacking
 
     @property
     def misspelt(self) -> list[Misspelt]:
@@ -92,7 +127,10 @@ class Check:
         if self._raw is None:
             from auditlint.schema.explain import explain
 
-            self._raw = explain(self._text, self.model, self.value, self.schema)
+            self._raw = (
+                [] if self._fits
+                else explain(self._text, self.model, self.value, self.schema)
+            )
         return self._raw
 
     def _required(self, unknown: Unknown, known: str) -> bool:
@@ -108,32 +146,27 @@ class Check:
         return False
 
 
-def check(document: Document, kind_id: str, model: Mapping) -> Check | None:
-    """Return the check of `document`, made at most once; None where the kind has no schema."""
+def check(subject: Subject) -> Check | None:
+    """Return the check of a document, made at most once; None where its kind has no schema."""
+    document = subject.document
     memo = document.memo
     if _MEMO not in memo:
-        result = None
-        if exists(kind_id):
-            schema = load(kind_id)
+        own = subject.config.schemas
+        schema = schema_of(subject.kind.id, own)
+        result = Check(document.text, subject.model, schema) if schema is not None else None
+        if result is not None:
             front = document.front
-            if front is not None and not front.valid:
-                schema = _relaxed(kind_id, schema)
-            result = Check(document.text, model, schema)
+            result.unread = front is not None and not front.valid
+            if own and schema is not None:
+                from auditlint.schema.sections import lacking
+
+                result.lacking = lacking(document, schema)
         memo[_MEMO] = result
     found: Check | None = memo[_MEMO]
     return found
 
 
-def _relaxed(kind_id: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema for a document whose front matter is no YAML: it need not be in the model."""
-    kept = _RELAXED.get(kind_id)
-    if kept is None:
-        required = [key for key in schema.get("required", ()) if key != FRONT_MATTER]
-        kept = _RELAXED[kind_id] = {**schema, "required": required}
-    return kept
-
-
-def defects(document: Document, kind_id: str, model: Mapping, code: str) -> list[Defect]:
-    """Return the defects of `document` that the rule `code` speaks about."""
-    found = check(document, kind_id, model)
+def defects(subject: Subject, code: str) -> list[Defect]:
+    """Return the defects of the document that the rule `code` speaks about."""
+    found = check(subject)
     return [one for one in found.defects if one.code == code] if found else []

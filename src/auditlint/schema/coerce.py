@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.parsing.nodes import Entry, Mapping, Node, Scalar
-from auditlint.schema.linear import matches
+from auditlint.schema.patterns import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable

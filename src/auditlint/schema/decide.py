@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditlint.schema.coerce import resolve
-from auditlint.schema.linear import matches
+from auditlint.schema.patterns import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,6 @@ _ANNOTATIONS = frozenset(
      "default", "definitions", "deprecated", "description", "examples", "format", "maxContains",
      "minContains", "readOnly", "title", "writeOnly")
 )
-#: Words that say nothing to a validator.
-_OWN_WORDS = ("auditlint:", "x-")
 
 
 class UnsupportedError(Exception):
@@ -83,7 +81,7 @@ class _Compiler:
         self._tests[identity] = None
         parts = [
             self._keyword(word, schema) for word in schema
-            if word not in _ANNOTATIONS and not word.startswith(_OWN_WORDS)
+            if word not in _ANNOTATIONS and not word.startswith("auditlint:")
         ]
         tests = tuple(part for part in parts if part is not _yes)
         made = self._tests[identity] = _all(tests)

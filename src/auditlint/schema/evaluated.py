@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from auditlint.schema.coerce import resolve
-from auditlint.schema.linear import matches
+from auditlint.schema.patterns import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,6 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.schema import phrases
-from auditlint.schema.linear import matches
 from auditlint.schema.locate import (
     FRONT_MATTER,
     Found,
@@ -23,7 +22,7 @@ from auditlint.schema.locate import (
     name_of,
     value_place,
 )
-
+from auditlint.schema.patterns import matches
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:

@@ -4,17 +4,12 @@ Python's own matcher tries one way after the other, which for ``(a+)+$`` takes t
 each further letter. Here a pattern becomes a machine of few states, and every character of the
 text is looked at once in all states that are possible. What such a machine cannot do is refused:
 back-references, looking around, atomic groups, flags.
-
-The patterns of a team's own schemas are registered and searched here; those of built-in schemas
-are known to be harmless and searched by `re`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-
-from auditlint.reading.numbers import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -253,19 +248,3 @@ def compiled(source: str, ignore_case: bool = False) -> Linear:
     except (RecursionError, OverflowError):
         raise UnsafePatternError("it is nested too deep") from None
     return Linear(builder.states, begin)
-
-
-_REGISTERED: dict[tuple[str, bool], Linear] = {}
-
-
-def register(source: str, ignore_case: bool = False) -> None:
-    """Have `source` searched without going back from now on. Raises `UnsafePatternError`."""
-    _REGISTERED[source, ignore_case] = compiled(source, ignore_case)
-
-
-def matches(source: str, text: str, ignore_case: bool = False) -> bool:
-    """Whether a pattern of a schema matches anywhere in `text`."""
-    linear = _REGISTERED.get((source, ignore_case))
-    if linear is not None:
-        return linear.search(text)
-    return pattern(source, 2 if ignore_case else 0).search(text) is not None

@@ -6,6 +6,9 @@ import os
 from functools import cache, lru_cache
 from typing import Any
 
+#: A team's own schemas: kind id, path, text; see `auditlint.config.Config.schemas`.
+Own = tuple[tuple[str, str, str], ...]
+
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -31,6 +34,16 @@ def exists(name: str) -> bool:
 def names() -> list[str]:
     """Return the names of all schemas, sorted."""
     return sorted(one[:-5] for one in os.listdir(folder()) if one.endswith(".json"))
+
+
+def schema_of(kind_id: str, own: Own = ()) -> dict[str, Any] | None:
+    """Return the schema of a kind: a team's own, where it has one, or the built-in one."""
+    for kind, _, text in own:
+        if kind == kind_id:
+            from auditlint.schema.own import effective
+
+            return effective(text)
+    return load(kind_id) if exists(kind_id) else None
 
 
 @cache

@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.schema import keywords
-from auditlint.schema.linear import UnsafePatternError, register
+from auditlint.schema.linear import UnsafePatternError
 from auditlint.schema.loading import load, names
+from auditlint.schema.patterns import register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,7 @@ class _Reader:
         self._references: list[tuple[Pointer, str]] = []
         self._targets: list[tuple[Pointer, str, Pointer]] = []
         self._foreign: dict[str, str] = {}
+        self._meaningless: list[Pointer] = []
 
     def finish(self) -> None:
         """Raise `SchemaError` if anything is wrong."""
@@ -101,8 +103,8 @@ class _Reader:
             if not isinstance(schema, dict):
                 self._wrong(pointer, f"a schema must stand here, not {_what(schema)}")
                 continue
-            sound = all([self._keyword(pointer, word, schema[word]) for word in schema])
-            if sound:
+            unsound = [word for word in schema if not self._keyword(pointer, word, schema[word])]
+            if not unsound:
                 waiting += [
                     ((*pointer, *way), one) for _, way, one in keywords.below(schema)
                 ]
@@ -171,6 +173,8 @@ class _Reader:
             self._wrong(here, f"unknown keyword {_quoted(word)}; did you mean {near[0]!r}?", True)
         elif word.startswith("auditlint:"):
             self._wrong(here, f"unknown keyword {_quoted(word)}; there is {keywords.SECTIONS!r}", True)
+        else:
+            self._meaningless.append(here)
 
     def _refer(self, here: Pointer, reference: str) -> None:
         """Check where a reference leads, and note it."""
@@ -207,6 +211,9 @@ class _Reader:
 
     def bundle(self) -> dict[str, Any]:
         """Return the file's schema with the built-in ones that it names among its ``$defs``."""
+        for pointer in self._meaningless:
+            # What editors add would only send every document to the slow validator.
+            del self.places[pointer[:-1]][pointer[-1]]
         root = {key: one for key, one in self.root.items() if key != "$id"}
         if not self._foreign:
             return root

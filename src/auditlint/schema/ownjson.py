@@ -22,7 +22,7 @@ def parse(text: str) -> dict[str, Any]:
     except RecursionError:
         raise _failed("nested too deep") from None
     except _RefusedError as error:
-        raise _failed(str(error)) from None
+        raise _failed(str(error), _refused_at(text)) from None
     except ValueError:
         raise _failed("a number that is too long") from None
     if not isinstance(root, dict):
@@ -35,12 +35,23 @@ def _failed(message: str, offset: int = -1) -> SchemaError:
     return SchemaError([Problem(message, offset=offset)])
 
 
+def _refused_at(text: str) -> int:
+    """Where the repeated key or the number stands that is none; -1: unknown."""
+    from auditlint.config import Limits
+    from auditlint.parsing.jsontext import read
+
+    found = read(text, Limits())
+    if found.problem is not None:
+        return found.problem.span.start
+    return min((one.span.start for one in found.duplicates), default=-1)
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _RefusedError(f"the key {ascii(twice[:60])} stands twice in one object")
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise _RefusedError(f"the key {twice[:60]!a} stands twice in one object")
     return found
 
 

@@ -135,7 +135,9 @@ def other(name: str, keyword: str, argument: Any, value: Any) -> str:
     if keyword == "uniqueItems":
         return f"{what} lists a value twice"
     if keyword == "contains":
-        return f"{what} has no entry of the kind that one must be"
+        title = argument.get("title") if isinstance(argument, dict) else None
+        wanted = f": {title}" if isinstance(title, str) else " of the form that one must have"
+        return f"{what} lacks an entry{wanted}"
     if keyword == "maxContains":
         return f"{what} has more than {argument} entries of a kind that fewer may be"
     if keyword == "multipleOf":

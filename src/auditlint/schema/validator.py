@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
+from jsonschema import Draft202012Validator, ValidationError, validators
 from referencing import Registry
 
 from auditlint.schema.evaluated import all_differ, unevaluated
-from auditlint.schema.linear import matches
+from auditlint.schema.patterns import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +19,33 @@ if TYPE_CHECKING:
 
 def validator(schema: dict[str, Any]) -> Any:
     """Return a validator for `schema`. It fetches nothing: its registry has no way to."""
-    made: Any = extend(_CLASS, {"unevaluatedProperties": _unevaluated_properties(schema)})
+    made = _extended(_CLASS, {"unevaluatedProperties": _unevaluated_properties(schema)})
     return made(schema, registry=Registry())
 
 
 def _pattern(validator: Any, source: str, value: Any, schema: Any) -> Iterator[ValidationError]:
     if isinstance(value, str) and not matches(source, value):
         yield ValidationError(f"{value!r} does not match")
+
+
+def _descend(validator: Any, value: Any, below: Any, key: str) -> Iterator[ValidationError]:
+    if below is False:
+        # jsonschema leaves out where that is.
+        nothing: Any = None
+        yield ValidationError(
+            "not allowed", validator=nothing, instance=value, schema=below, path=(key,)
+        )
+    else:
+        yield from validator.descend(value, below, path=key)
+
+
+def _properties(
+    validator: Any, known: dict[str, Any], value: Any, schema: Any
+) -> Iterator[ValidationError]:
+    if isinstance(value, dict):
+        for key, below in known.items():
+            if key in value:
+                yield from _descend(validator, value[key], below, key)
 
 
 def _pattern_properties(
@@ -36,7 +55,7 @@ def _pattern_properties(
         for source, below in sources.items():
             for key, one in value.items():
                 if matches(source, key):
-                    yield from validator.descend(one, below, path=key, schema_path=source)
+                    yield from _descend(validator, one, below, key)
 
 
 def _additional_properties(
@@ -73,17 +92,20 @@ def _unevaluated_properties(root: dict[str, Any]) -> Any:
 
         if isinstance(value, dict):
             for key in unevaluated(value, schema, root, is_valid):
-                yield from validator.descend(value[key], below, path=key)
+                yield from _descend(validator, value[key], below, key)
 
     return check
 
 
-_CLASS = extend(
+_extended: Any = validators.extend
+
+_CLASS = _extended(
     Draft202012Validator,
     {
         "additionalProperties": _additional_properties,
         "pattern": _pattern,
         "patternProperties": _pattern_properties,
+        "properties": _properties,
         "uniqueItems": _unique_items,
     },
 )

@@ -104,7 +104,8 @@ def load(
         return Loaded(Config())
     from auditlint.settings.configreader import validate
 
-    return Loaded(Config(**validate(file), source=file.shown), file)
+    fields = validate(file, start_folder if root is None else root)
+    return Loaded(Config(**fields, source=file.shown), file)
 
 
 def find(start_folder: str, root: str | None) -> ConfigFile | None:
@@ -243,10 +244,12 @@ def effective(loaded: Loaded) -> dict[str, Any]:
     return plain(loaded.config)
 
 
-def check(path: str, shown: str | None = None) -> list[ConfigProblem]:
+def check(
+    path: str, shown: str | None = None, root: str | None = None
+) -> list[ConfigProblem]:
     """Return everything that is wrong with the configuration file at `path`; empty when valid.
 
-    `shown` is the path to print. The text of a problem is ``path:line:column: error: message``.
+    `shown` is the path to print; `root` is the repository (None: the file's own folder). The text of a problem is ``path:line:column: error: message``.
     """
     from auditlint.settings.configreader import validate
 
@@ -254,7 +257,7 @@ def check(path: str, shown: str | None = None) -> list[ConfigProblem]:
     try:
         file = _read(path, label, os.path.basename(path) == PYPROJECT)
         if file is not None:
-            validate(file)
+            validate(file, os.path.dirname(os.path.abspath(path)) if root is None else root)
     except ConfigError as error:
         return error.problems
     return []

@@ -1,6 +1,6 @@
 """Checking what a configuration says, key by key: values for `Config`, or everything wrong.
 
-Nothing in a configuration names anything that could run or be opened.
+Nothing in a configuration names anything that could run, or be opened outside the repository.
 """
 
 from __future__ import annotations
@@ -37,12 +37,19 @@ def shown_value(value: object) -> str:
 
 
 class Reader:
-    """Checks values and collects what is wrong. `where` says for a path what to print."""
+    """Checks values and collects what is wrong. `where` says for a path what to print.
 
-    def __init__(self, where: Callable[[Path, bool], tuple[str, int, int]]) -> None:
+    `root` is the folder that files are relative to.
+    """
+
+    def __init__(
+        self, where: Callable[[Path, bool], tuple[str, int, int]], root: str = ""
+    ) -> None:
         self.where = where
+        self.root = root
         self.problems: list[ConfigProblem] = []
         self.left_out = 0
+        self._own: frozenset[str] = frozenset()
 
     def wrong(self, path: Path, message: str, of_key: bool = False) -> None:
         """Note a problem with the value (or the key) at `path`."""
@@ -72,6 +79,7 @@ class Reader:
     def table(self, values: dict[str, Any]) -> dict[str, Any]:
         """Read a whole table of settings; returns fields of `auditlint.config.Config`."""
         fields: dict[str, Any] = {}
+        self._own = _own_kinds(values.get("kinds"), values.get("schemas"))
         for key, value in values.items():
             option = options.BY_KEY.get(key)
             if option is None:
@@ -101,6 +109,7 @@ class Reader:
             options.GLOBS_BY_KIND: self.globs_by_kind,
             options.LIMITS: self.limits,
             options.FOLDER: self.folder,
+            options.SCHEMAS: self.schemas,
         }[option.shape]
         return read(value, path)
 
@@ -168,7 +177,11 @@ class Reader:
         return None
 
     def folder(self, value: Any, path: Path) -> str | None:
-        """Read a folder inside the repository: no part of it is a link's, git's or above."""
+        """Read a folder inside the repository."""
+        return self._inner(value, path, "a folder")
+
+    def _inner(self, value: Any, path: Path, what: str) -> str | None:
+        """Read a path inside the repository: no part of it is git's or leads up."""
         if not isinstance(value, str):
             self.wrong(path, f"{path[-1]} must be a string, not {shown_value(value)}")
             return None
@@ -179,7 +192,7 @@ class Reader:
             for part in parts
         ) or len(value) > options.LONGEST_FOLDER:
             self.wrong(
-                path, f"{path[-1]} must name a folder inside the repository, with / between"
+                path, f"{path[-1]} must name {what} inside the repository, with / between"
                 f" folders, not {shown_value(value)}"
             )
             return None
@@ -227,12 +240,41 @@ class Reader:
         out = []
         for kind, globs in self._table(value, path, "kinds with lists of globs").items():
             place = (*path, kind)
-            if kind in registry.KIND_BY_ID:
+            if self._is_kind(kind, place):
                 out.append((kind, self.globs(globs, place)))
-            else:
-                near = self.near(kind, registry.KIND_BY_ID)
-                self.wrong(place, f"{shown_value(kind)} is no kind of document{near}", True)
         return tuple(out)
+
+    def _is_kind(self, kind: str, path: Path) -> bool:
+        if kind in registry.KIND_BY_ID or kind in self._own:
+            return True
+        near = self.near(kind, registry.KIND_BY_ID)
+        hint = near or "; one of your own has globs under kinds and a file under schemas"
+        self.wrong(path, f"{shown_value(kind)} is no kind of document{hint}", True)
+        return False
+
+    def schemas(self, value: Any, path: Path) -> tuple[tuple[str, str, str], ...]:
+        """Read `schemas`, and the files that it names."""
+        out = []
+        for kind, name in self._table(value, path, "kinds with schema files").items():
+            place = (*path, kind)
+            if not self._is_kind(kind, place):
+                continue
+            file = self._inner(name, place, "a file")
+            text = self._schema(file, place) if file is not None else None
+            if file is not None and text is not None:
+                out.append((kind, file, text))
+        return tuple(out)
+
+    def _schema(self, file: str, path: Path) -> str | None:
+        from auditlint.settings import ownschemas
+
+        try:
+            text, problems = ownschemas.read(self.root, file)
+        except ownschemas.UnusableSchemaError as error:
+            self.wrong(path, f"the schema {shown_value(file)} {error}")
+            return None
+        self.problems += problems
+        return text if not problems else None
 
     def limits(self, value: Any, path: Path) -> Limits:
         """Read `limits`."""
@@ -258,17 +300,27 @@ class Reader:
         return Limits(**chosen)
 
 
-def validate(file: ConfigFile) -> dict[str, Any]:
+def _own_kinds(globs: Any, files: Any) -> frozenset[str]:
+    """Return the ids of a team's own kinds: those that have both globs and a schema."""
+    if not isinstance(globs, dict) or not isinstance(files, dict):
+        return frozenset()
+    from auditlint.reading.numbers import pattern
+
+    search = pattern(options.OWN_KIND).search
+    return frozenset(one for one in globs if one in files and len(one) <= 60 and search(one))
+
+
+def validate(file: ConfigFile, root: str = "") -> dict[str, Any]:
     """Check a file's values; returns fields of `auditlint.config.Config`.
 
-    Raises `ConfigError` with everything that is wrong.
+    The files that it names are relative to `root` ("": the current folder). Raises `ConfigError` with everything that is wrong.
     """
 
     def where(path: Path, of_key: bool) -> tuple[str, int, int]:
         return (file.shown, *file.position(path, of_key))
 
-    reader = Reader(where)
+    reader = Reader(where, root)
     fields = reader.table(file.values)
-    reader.problems.sort(key=lambda one: (one.line, one.column))
+    reader.problems.sort(key=lambda one: (one.path != file.shown, one.line, one.column))
     reader.finish()
     return fields

@@ -25,13 +25,14 @@ LEVELS = "levels"
 GLOBS_BY_KIND = "globs by kind"
 LIMITS = "limits"
 FOLDER = "folder"
+SCHEMAS = "schema files by kind"
 
 #: Levels of findings, worst first, and when a run fails.
 LEVEL_NAMES = ("error", "warning", "notice")
 THRESHOLDS = (*LEVEL_NAMES, "never")
 
 
-#: A longer path of a folder is refused.
+#: A longer path of a folder or file is refused.
 LONGEST_FOLDER = 200
 
 
@@ -133,6 +134,13 @@ OPTIONS: tuple[Option, ...] = (
         "{}", '[kinds]\nissue-register = ["docs/review/*.md"]',
     ),
     Option(
+        "schemas", SCHEMAS, "Own schemas",
+        "Kind ids, each with a JSON Schema file, relative to the repository and inside it, that "
+        "takes the place of the kind's built-in schema or extends it (docs/schemas.md). An id that "
+        "has both globs under kinds and a schema is a kind of your own.",
+        "{}", '[schemas]\ngsd-verification = "docs/verification.schema.json"',
+    ),
+    Option(
         "cache-dir", FOLDER, "Cache folder",
         "The cache folder, relative to the repository and inside it. The option --cache-dir and "
         "the variable AUDITLINT_CACHE_DIR win, and may name any folder.",
@@ -166,6 +174,9 @@ LIMIT_KEYS: tuple[Limit, ...] = (
 
 BY_KEY: dict[str, Option] = {one.key: one for one in OPTIONS}
 
+#: The ids that a team's own kinds may have: none that a rule for a framework would look at.
+OWN_KIND = r"^(?!(?:gsd|openspec|spec-?kit)(?:-|$))[a-z][a-z0-9]*(?:-[a-z0-9]+){0,5}$"
+
 SCHEMA_ID = "urn:auditlint:schema:config:1"
 
 
@@ -178,6 +189,8 @@ def plain(config: Config) -> dict[str, Any]:
             out[option.key] = {one.key: getattr(value, one.field) for one in LIMIT_KEYS}
         elif option.shape == LEVELS:
             out[option.key] = dict(value)
+        elif option.shape == SCHEMAS:
+            out[option.key] = {kind: path for kind, path, _ in value}
         elif option.shape in (SELECTORS_BY_GLOB, GLOBS_BY_KIND):
             merged: dict[str, list[str]] = {}
             for key, values in value:
@@ -197,7 +210,7 @@ def schema(rules: Iterable[Rule], kinds: Iterable[Kind]) -> dict[str, Any]:
     """
     from auditlint.source.globs import LONGEST
 
-    rules = list(rules)
+    rules, kinds = list(rules), list(kinds)
     codes = sorted(one.code for one in rules)
     names = sorted(one.name for one in rules)
     families = sorted({one.family for one in rules})
@@ -222,6 +235,7 @@ def schema(rules: Iterable[Rule], kinds: Iterable[Kind]) -> dict[str, Any]:
         },
     }
     selectors = {"type": "array", "items": {"$ref": "#/$defs/selector"}}
+    file = {"type": "string", "minLength": 1, "maxLength": LONGEST_FOLDER}
     globs = {"type": "array", "items": {"$ref": "#/$defs/glob"}}
     shapes: dict[str, dict[str, Any]] = {
         SELECTORS: selectors,
@@ -245,6 +259,16 @@ def schema(rules: Iterable[Rule], kinds: Iterable[Kind]) -> dict[str, Any]:
                 one.id: {"title": one.title, **globs}
                 for one in sorted(kinds, key=lambda one: one.id)
             },
+            "patternProperties": {OWN_KIND: globs},
+            "additionalProperties": False,
+        },
+        SCHEMAS: {
+            "type": "object",
+            "properties": {
+                one.id: {"title": one.title, **file}
+                for one in sorted(kinds, key=lambda one: one.id)
+            },
+            "patternProperties": {OWN_KIND: file},
             "additionalProperties": False,
         },
         LIMITS: {

@@ -38,7 +38,8 @@ _MADE = (
     r"future|propos\w+|upcoming|later|pending|expected|recommend\w+|suggest\w+|consider|"
     r"alternativ\w+|example|e\.g|eg|such as|template|placeholder|hypothetical|needs?|missing|"
     r"scaffold\w*|stub\w*|implement|optional\w*|"
-    r"if (?:used|present|any|needed|configured|available|it exists|enabled))\b"
+    r"if (?:used|present|any|needed|configured|available|enabled)|"
+    r"(?:if|when)\b[^.|\n]{0,60}\bexists?)\b"
 )
 
 

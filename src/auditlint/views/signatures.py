@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import WritesSignature
 from auditlint.reading.numbers import pattern
+from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document
+    from auditlint.parsing.structure import Fence
 
 #: What a parameter is, as a document writes it. (`OPEN` stands for an ellipsis.)
 REQUIRED = "required"
@@ -32,24 +34,51 @@ _PROPOSING = frozenset((
     "openspec-proposal", "openspec-tasks", "speckit-plan", "speckit-spec", "speckit-tasks",
     "speckit-checklist", "speckit-constitution",
 ))  # fmt: skip
+#: Documents that describe what is there: the declarations in their code blocks are read as well.
+_DESCRIBING = frozenset(("instructions", "gsd-codebase-map", "gsd-project", "openspec-spec"))
+_LANGUAGES = frozenset((
+    "python", "py", "c", "cpp", "c++", "h", "typescript", "ts", "tsx", "rust", "rs", "go", "golang", "java", "kotlin", "kt",
+    "csharp", "cs", "c#", "julia", "jl", "dart", "ruby", "rb", "php", "swift", "javascript", "js",
+))  # fmt: skip
+_DECLARES = (
+    r"(?:(?:async|export|default|pub(?:\(crate\))?|public|private|protected|internal|static|override|virtual|suspend|open|"
+    r"unsafe|extern|const|abstract|final|inline)[ ]+)*(?:def|fn|func|function|fun)[ ]|(?:public|private|protected|internal|"
+    r"static|virtual|abstract|[a-z_]+_t|int|void|bool|char|double|float|std::\w+)\b[^=]*\("
+)
 #: Longer code spans are no signatures that a person wrote.
 _LONGEST = 300
 #: More parameters than a document writes.
 _MOST = 30
-_WORDS = r"(?:(?:async|fn|def|func|function|fun|pub(?:\(crate\))?|static|public|private|override|suspend|export|const|unsafe|extern)[ ]+)*+"
+#: What may stand in front of a name: keywords, the type of what is returned.
+_WORDS = r"(?:[A-Za-z_][\w:.<>\[\]]*(?:\(crate\))?[ ]*[*&]*[ ]+[*&]*){0,4}+"
+#: In front of a name these make it no declaration.
+_USING = frozenset((
+    "return", "await", "new", "if", "while", "for", "throw", "yield", "in", "not", "import", "from", "raise", "with", "and",
+    "or", "else", "assert", "case", "when", "go", "defer", "catch", "except", "typeof", "del", "echo", "use", "to", "via",
+))  # fmt: skip
 _NAME = r"(?P<owner>(?:[A-Za-z_$][\w$]*(?:::|\.|\#))*)(?P<name>[A-Za-z_$][\w$]*[!?]?)(?:<[\w, :'&]{1,60}>)?"
 _HEAD = rf"(?P<words>{_WORDS}){_NAME}\("
 _TAIL = r"[ ]*(?P<returns>(?:->|→|=>|:)[ ]*[^\s(].*|[*&\[\]]*[A-Za-z][\w.\[\]*<>, ]*|\([\w.*, \[\]]*\))?[ ]*[;:{]?"
 _IDENTIFIER = r"[A-Za-z_$][\w$]*"
-_TYPED = rf"({_IDENTIFIER})(\?|!)?[ ]*:[ ]*(\S.*)"
+_TYPED = rf"({_IDENTIFIER})(?:[ ]({_IDENTIFIER}))?(\?|!)?[ ]*:(?!:)[ ]*(\S.*)"
+#: How Swift names a function: ``move(from:to:)``.
+_LABELS = r"(?:[A-Za-z_]\w*:)+"
 #: ``const char* path``, ``ctx context.Context``: which of the two is the name depends on the language.
-_TWO_WORDS = r"((?:const |unsigned |final |struct |mut |required )*[A-Za-z_][\w.:]*(?:<.*>|\[\])?[ ]*[*&]*(?: const)?[ ]*[*&]*\??)[ *&]+([A-Za-z_$*\[][\w$.*\[\]]*(?:<.*>)?)"
+_TWO_WORDS = r"((?:const |unsigned |final |struct |mut |required )*[A-Za-z_][\w.:]*(?:<.*>|\[\])?[ ]*[*&]*(?: const)?[ ]*[*&]*\??)[ *&]+([A-Za-z_$][\w$]*(?:\.[\w.]+|\[\d*\])?|[*\[][\w.*\[\]]*[A-Za-z][\w.]*)"
 _RECEIVER = r"(?:&[ ]?(?:'\w+ )?(?:mut )?|\*|mut )?(?:self|this|cls)(?:[ ]*:.*)?"
 #: Words that are values, never names of parameters.
 _VALUES = frozenset(
     ("true", "false", "none", "null", "nil", "undefined", "nan", "nothing", "void", "nullptr", "int", "str",
      "string", "number", "bool", "boolean", "float", "any", "object", "super", "args_", "_", "crate", "usize")
 )  # fmt: skip
+
+#: Types that are written in small letters.
+_PLAIN = frozenset((
+    "str", "string", "int", "float", "bool", "boolean", "number", "bytes", "list", "dict", "tuple", "set", "object", "any",
+    "unknown", "array", "callable", "double", "char", "byte", "rune", "error", "u8", "u16", "u32", "u64", "u128", "usize",
+    "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "complex", "long", "short", "decimal", "dynamic", "symbol",
+    "bigint", "mixed", "iterable", "void", "uint", "int64", "int32", "float64", "float32", "date", "datetime", "type",
+))  # fmt: skip
 
 
 def signatures(document: Document, kind: str) -> Iterator[WritesSignature]:
@@ -61,8 +90,26 @@ def signatures(document: Document, kind: str) -> Iterator[WritesSignature]:
         if "(" in text and len(text) <= _LONGEST:
             read = read_signature(text.strip())
             if read is not None:
-                name, owner, parameters, is_declared = read
-                yield WritesSignature(name, owner, parameters, is_declared, code.span)
+                yield WritesSignature(*read, code.span)
+    if kind in _DESCRIBING:
+        for fence in document.markdown.fences:
+            if fence.fenced and fence.info.partition(" ")[0].casefold() in _LANGUAGES:
+                yield from _in_fence(document.text, fence)
+
+
+def _in_fence(text: str, fence: Fence) -> Iterator[WritesSignature]:
+    """Read the lines of a code block that declare a function and nothing else."""
+    start = text.find("\n", fence.start) + 1
+    while 0 < start < fence.end:
+        end = text.find("\n", start, fence.end)
+        end = end if end >= 0 else fence.end
+        line = text[start:end].strip()
+        if len(line) <= _LONGEST and line.endswith((")", ":", ";", "{", "...")) and "(" in line:
+            read = read_signature(line.removesuffix("...").rstrip())
+            if read is not None and read[3] and pattern(_DECLARES).match(line) is not None:
+                at = text.index(line, start)
+                yield WritesSignature(*read, Span(at, at + len(line)))
+        start = end + 1
 
 
 def read_signature(text: str) -> tuple[str, str, Parameters, bool] | None:
@@ -73,6 +120,9 @@ def read_signature(text: str) -> tuple[str, str, Parameters, bool] | None:
     head = pattern(_HEAD).match(text)
     if head is None:
         return None
+    words = head["words"].split()
+    if not _USING.isdisjoint(words):
+        return None
     close = _closing(text, head.end() - 1)
     if close < 0:
         return None
@@ -80,6 +130,9 @@ def read_signature(text: str) -> tuple[str, str, Parameters, bool] | None:
     inside = text[head.end() : close]
     if tail is None or not inside.strip():
         return None
+    if pattern(_LABELS).fullmatch(inside):
+        labels = tuple((one, "", REQUIRED) for one in inside.split(":")[:-1])
+        return head["name"], _owner(head["owner"]), labels, True
     found: list[tuple[str, str, str]] = []
     by_name = False
     for piece in _split(inside):
@@ -96,9 +149,12 @@ def read_signature(text: str) -> tuple[str, str, Parameters, bool] | None:
         found.append(one)
     if all(one[2] in (RECEIVER, OPEN) for one in found):
         return None
-    owner = head["owner"].replace("::", ".").replace("#", ".").rstrip(".")
-    is_declared = bool(head["words"] or tail["returns"] or by_name) or any(one[1] for one in found)
-    return head["name"], owner, tuple(found), is_declared
+    is_declared = bool(words or tail["returns"] or by_name) or any(one[1] for one in found)
+    return head["name"], _owner(head["owner"]), tuple(found), is_declared
+
+
+def _owner(text: str) -> str:
+    return text.replace("::", ".").replace("#", ".").rstrip(".")
 
 
 def _parameter(piece: str, follows: bool) -> tuple[str, str, str] | None:
@@ -123,18 +179,24 @@ def _parameter(piece: str, follows: bool) -> tuple[str, str, str] | None:
         optional = True
     kind = OPTIONAL if optional else REQUIRED
     if pattern(_IDENTIFIER).fullmatch(piece):
-        if piece.casefold() in _VALUES or piece[0].isupper():
+        if piece.casefold() in _VALUES or piece[0].isupper() or piece.endswith("_t"):
             return None
         return piece, "", kind
     typed = pattern(_TYPED).fullmatch(piece)
     if typed is not None:
-        if typed[3][0] in "\"'`0123456789-{":
-            return None  # A keyword argument, an object.
-        return typed[1], typed[3], OPTIONAL if typed[2] == "?" else kind
+        label, name, mark, given = typed.groups()
+        if given[0] in "\"'`0123456789-{." or _is_value(given):
+            return None  # An argument by name, an object.
+        return name or label, given, OPTIONAL if mark == "?" else kind
     words = pattern(_TWO_WORDS).fullmatch(piece)
     if words is not None:
         return words[2], words[1], kind
     return None
+
+
+def _is_value(text: str) -> bool:
+    """Whether what stands behind a colon is a variable or literal rather than a type."""
+    return text.isidentifier() and text[0].islower() and text not in _PLAIN and not text.endswith("_t")
 
 
 def _default(piece: str) -> int:

@@ -141,7 +141,7 @@ def test_bindings() -> None:
         ("a.cpp", "TEST(Suite, name) { run(); }"),
         ("a.c", "int f(int a UNUSED_ARGUMENT) { return 1; }"),
         ("a.c", "int f(int a) { return 1; }\n)\nint g(int b) { return 2; }"),
-        ("a.rs", "macro_rules! m { () => { fn f($a: u8) {} } }"),
+        ("a.rs", "fn f($a: u8) {}"),
         ("a.js", "function f(a) { return `never closed; }"),
     ],
 )
@@ -163,6 +163,7 @@ def test_uncertain(path: str, text: str) -> None:
         ("a.go", "package a\n\nvar f = map[string]int{}\n"),
         ("a.jl", "value = f(1)\nf(a) == 2\nmutable struct K end\n"),
         ("a.lua", "local value = f(1)\nrun(function(a) end)\n"),
+        ("a.rs", "macro_rules! m { () => { fn f(a: u8) {} } }"),
         ("a.py", "def f(a:\n"),
         ("a.txt", "def f(a): pass"),
         ("a", "def f(a): pass"),
@@ -191,3 +192,8 @@ def test_files_that_are_not_read() -> None:
 def test_mentions() -> None:
     assert signatures.mentions(b"int kiln_open(void);", [b"oven", b"kiln_open"])
     assert not signatures.mentions(b"int kiln_open(void);", [b"oven"])
+
+
+def test_words_of_other_languages_are_names() -> None:
+    assert signatures.show(one("a.c", "int f(const char *typename) { return 1; }")) == "f(typename: const char *)"
+    assert signatures.show(one("a.java", "class K { int using(int lock) { return 1; } }")) == "K.using(lock: int)"

@@ -8,7 +8,7 @@ from tests.helpers import found, lint
 
 DELTA = "openspec/changes/add-tides/specs/tides/spec.md"
 MAIN = "openspec/specs/tides/spec.md"
-HEAD = "# Tides Specification\n\n## Purpose\nTide tables for every harbour of the coast.\n\n"
+HEAD = "# Tides Specification\n\n## Purpose\nTide tables for every harbour of the coast, for a year.\n\n"
 BLOCK = (
     "### Requirement: {}\nThe table SHALL be kept.\n\n#### Scenario: {}\n- **WHEN** it is asked\n"
     "- **THEN** it is there\n\n"
@@ -106,8 +106,17 @@ def test_no_normative_word_is_a_notice(name: str, statement: str, where: str) ->
          ["17:18 requirement 'Show' stands outside the section \"Requirements\""]),
         ("# Tides\n\n" + ONE, DELTA,
          ["1:3 the delta has no section that says what it adds, modifies, removes or renames"]),
-        ("## ADDED Requirements\n\n" + ONE + "## MODIFIED Requirements\n\nNone.\n", DELTA,
-         ["10:4 'MODIFIED Requirements' names no requirement"]),
+        ("## ADDED Requirements\n\nNone yet.\n\n## MODIFIED Requirements\n\nNone.\n", DELTA,
+         ["1:4 'ADDED Requirements' names no requirement"]),
+        ("## RENAMED Requirements\n\n- FROM: `### Requirement: Keep`\n", DELTA,
+         ["3:26 the renaming of 'Keep' lacks the new name"]),
+        ("## RENAMED Requirements\n\n- TO: `### Requirement: Keep`\n", DELTA,
+         ["3:24 the renaming to 'Keep' lacks the old name"]),
+        ("# Tides\n\n## Purpose\nTables.\n\n## Requirements\n\nNone.\n", MAIN,
+         ["3:4 the purpose has only 7 characters; tools ask for 50",
+          "6:4 the section 'Requirements' holds no requirement"]),
+        ("# Tides\n\n## Purpose\n\n## Requirements\n\n" + ONE, MAIN,
+         ["3:4 the section 'Purpose' is empty"]),
         ("## ADDED Requirements\n\n" + ONE + "## Notes\n\n" + TWO, DELTA,
          ["12:18 requirement 'Show' stands outside the delta's sections, so no tool reads it"]),
     ],

@@ -35,11 +35,7 @@ def is_stub(source: Source, start: int, end: int) -> bool:
     if not code.strip().rstrip(";").strip():
         return True
     # The words of a message count, those of a comment do not.
-    text = "".join(
-        one if shown != " " or one in "\"'`" else one
-        for one, shown in zip(source.text[start:end], code, strict=True)
-    )
-    visible = _without_comments(text, code).strip().rstrip(";").strip()
+    visible = _without_comments(source.text[start:end], code).strip().rstrip(";").strip()
     return pattern(_STAND_IN, re.IGNORECASE | re.DOTALL).fullmatch(visible) is not None and ";" not in code.strip().rstrip(";")
 
 

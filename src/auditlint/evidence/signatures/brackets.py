@@ -98,7 +98,7 @@ class Source:
                 yield begin, match.start()
                 begin = at
             elif one == "<":
-                if code[at : at + 1] in ("<", "=") or code[at - 2 : at - 1] in ("<", " ") and code[at : at + 1] == " ":
+                if code[at : at + 1] in ("<", "=") or (code[at - 2 : at - 1] in ("<", " ") and code[at : at + 1] == " "):
                     continue
                 behind = self.after_angles(match.start())
                 if 0 < behind <= end:
@@ -136,8 +136,7 @@ class Source:
 
     def _add_foreign_calls(self) -> None:
         """Julia's ``ccall((:name, lib), ...)`` calls `name`."""
-        assert self._starts is not None
-        found = list(zip(self._starts, self._calls, strict=True))
+        found = list(zip(self._starts or [], self._calls, strict=True))
         for match in pattern(r"\bccall\(\s*\(?\s*:(\w+)").finditer(self.code):
             found.append((match.start(1), match.group(1)))
         found.sort()

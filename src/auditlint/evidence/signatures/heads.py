@@ -89,7 +89,7 @@ def container(source: Source, header: str) -> Container | None:
         pass
     rest = header[match.end() - (0 if name not in ("java", "csharp") else 1) :]
     owner = _class_name(rest, name)
-    if name == "dart" and (owner is None or header[: match.start()].strip().split() and not pattern(r"(?:(?:abstract|sealed|base|final|interface|mixin|macro|augment)\s*)*\Z").match(header[: match.start()].strip() + " ")):
+    if name == "dart" and (owner is None or (header[: match.start()].strip().split() and not pattern(r"(?:(?:abstract|sealed|base|final|interface|mixin|macro|augment)\s*)*\Z").match(header[: match.start()].strip() + " "))):
         return None
     return Container("enum" if kind == "enum" else "class", owner or "", name in ("java", "csharp", "dart"))
 
@@ -170,29 +170,26 @@ def _suffix_fits(source: Source, at: int, end: int) -> bool:
     return False
 
 
+_NO_HEAD = r"(?:typedef|using|friend\s+class|return|throw|delegate|event|goto|import|export|part|package)\b"
+
+
 def read_head(
     source: Source, scope: Scope, start: int, end: int, groups: list[tuple[int, int]], has_body: bool
 ) -> Head | None:
     """Return the function whose head is the text from `start` to `end`, or None for none."""
     code = source.code
-    language = source.language.name
-    if end - start > 20_000 or pattern(r"(?:typedef|using|friend\s+class|return|throw|delegate|event|goto|import|export|part|package)\b").match(code, start):
-        if language != "csharp" or not pattern(r"using\b").match(code, start):
-            return None
+    if end - start > 20_000 or pattern(_NO_HEAD).match(code, start):
         return None
-    for index, (opening, behind) in enumerate(groups):
+    for index, (first, behind) in enumerate(groups):
+        opening = first
         if not _suffix_fits(source, behind, end):
             inner = _in_brackets(source, groups, index, end)
             if inner is not None:
-                opening, behind = groups[index + 1]
-                name = inner
-            else:
-                continue
+                opening = groups[index + 1][0]
+            name = inner
         else:
             name = _name(source, start, opening)
-        if name is None:
-            continue
-        head = _head(source, scope, start, name, opening, behind, has_body)
+        head = _head(source, scope, start, name, opening, has_body) if name is not None else None
         if head is not None:
             return head
     return None
@@ -234,7 +231,7 @@ def _name(source: Source, start: int, opening: int) -> tuple[Span, str] | None:
         if shown[8:9] != " " and " " in shown and not shown[8:].strip()[:1].isalpha():
             shown = shown.replace(" ", "")
         return Span(low + begin, low + begin + len(word.rstrip())), shown
-    if word in (_ATTRIBUTES if language in ("c", "cpp") else _RESERVED if language != "java" else _RESERVED - {"using", "lock", "foreach", "nameof", "Function", "base"}) or text[:begin].rstrip().endswith("@") and language in ("java", "dart"):
+    if word in (_ATTRIBUTES if language in ("c", "cpp") else _RESERVED if language != "java" else _RESERVED - {"using", "lock", "foreach", "nameof", "Function", "base"}) or (text[:begin].rstrip().endswith("@") and language in ("java", "dart")):
         return None
     if language == "cpp" and word == "operator":  # operator()(...)
         return None
@@ -257,7 +254,7 @@ def _angle_start(text: str) -> int:
 
 
 def _head(
-    source: Source, scope: Scope, start: int, name: tuple[Span, str], opening: int, behind: int, has_body: bool
+    source: Source, scope: Scope, start: int, name: tuple[Span, str], opening: int, has_body: bool
 ) -> Head | None:
     code = source.code
     language = source.language.name

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-
 from auditlint.evidence.signatures.build import Found
 from auditlint.evidence.signatures.model import Parameter
 from auditlint.evidence.signatures.owners import Owners
@@ -31,15 +30,28 @@ def read(source: Source) -> list[Signature]:
     owners = Owners(source)
     name = source.language.name
     reader = {"kotlin": _kotlin, "go": _go}.get(name, _plain)
+    macros = _macros(source) if name == "rust" else []
     for match in pattern(_HEADS[name], re.MULTILINE).finditer(source.code):
         if found.is_full:
             break
+        if macros and macros[-1][0] < match.start():
+            while macros and macros[-1][1] < match.start():
+                macros.pop()
+            if macros and macros[-1][0] < match.start():
+                continue  # what a macro makes of it is not known
         region = owners.at(match.start())
         reader(found, match, region.owner if region is not None else "")
     if name == "go":
         _go_interfaces(found)
         found.signatures.sort(key=lambda one: one.span)
     return found.signatures
+
+
+def _macros(source: Source) -> list[tuple[int, int]]:
+    """Return the ranges of Rust's macro definitions, the last one first."""
+    heads = pattern(r"\bmacro_rules!\s*\w+\s*[({\[]").finditer(source.code)
+    found = [(one.end() - 1, source.partner.get(one.end() - 1, -1)) for one in heads]
+    return [one for one in reversed(found) if one[1] > 0]
 
 
 def _plain(found: Found, match: re.Match[str], owner: str) -> None:

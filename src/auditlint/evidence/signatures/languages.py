@@ -92,7 +92,7 @@ LANGUAGES = (
         angles=True,
     ),
     Language(
-        "julia", (".jl",), "blocks", (r"#(?!=)[^\n]*",), (r"(?<![\w)\]}'.])'(?:[^'\\\n]{1,4}|\\[^\n']*+|\\')'",),
+        "julia", (".jl",), "julia", (r"#(?!=)[^\n]*",), (r"(?<![\w)\]}'.])'(?:[^'\\\n]{1,4}|\\[^\n']*+|\\')'",),
         (Opening("#=", "=#", is_string=False, reopen="#="), Opening(r'raw"', '"'), Opening('"""', '"""', hole="$("),
          Opening('"', '"', hole="$("), Opening("`", "`", hole="$(")),
     ),
@@ -103,11 +103,11 @@ LANGUAGES = (
         angles=True,
     ),
     Language(
-        "lua", (".lua",), "blocks", (r"--(?!\[=*\[)[^\n]*",), (_DOUBLE, _SINGLE),
+        "lua", (".lua",), "lua", (r"--(?!\[=*\[)[^\n]*",), (_DOUBLE, _SINGLE),
         (Opening(r"--\[(=*)\[", r"\]\1\]", is_string=False), Opening(r"\[(=*)\[", r"\]\1\]")),
     ),
     Language(
-        "ruby", (".rb", ".rake", ".gemspec"), "blocks",
+        "ruby", (".rb", ".rake", ".gemspec"), "ruby",
         (r"^=begin\b[\s\S]*?(?:^=end\b[^\n]*|\Z)", r"^__END__[ \t]*$[\s\S]*", _HASH),
         (r"(?<![\w)\]}\"'])\?[\"'#`/](?=[\s,)\].;]|$)", r":\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\"", r"\$[`'\"/]"),
         (Opening('"', '"', hole="#{"), Opening("'", "'"), Opening("`", "`", hole="#{")), pattern_literals=True,

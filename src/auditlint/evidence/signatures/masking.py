@@ -208,13 +208,11 @@ class _Masker:
                 if found is None:
                     return self._unclosed(start)
                 at = found.end()
-                token = found.group()
-                if token == current.hole:
+                found_text = found.group()
+                if found_text == current.hole:
                     stack[-1] = (current, 1)
-                elif token[0] != "\\" and token != "{{" and not token.startswith('""'):
+                elif found_text[0] != "\\" and found_text != "{{" and found_text != '""':
                     at = self._stop(found)
-                    stack.pop()
-                elif token == '"""' and current.opener == '"""':
                     stack.pop()
                 continue
             match = self.patterns.nested.search(text, at)
@@ -246,7 +244,8 @@ class _Masker:
         word = _WORD_BEFORE.search(before)
         spaced = self.language.name == "ruby" and before[-1:] == " " and after not in (" ", "=", "")
         is_value = _VALUE_BEFORE.search(before) is not None and not (
-            word is not None and word.group(1) in _OPERATOR_WORDS
+            (word is not None and word.group(1) in _OPERATOR_WORDS)
+            or (self.language.name == "ruby" and "\n" in before[len(before.rstrip()) :])
         )
         if is_value and not (spaced and before[-2:-1].isalnum()):
             return start + 1, None
@@ -270,7 +269,8 @@ class _Masker:
         if found is None or (
             "\n" not in before[len(before.rstrip()) :]
             and _VALUE_BEFORE.search(before) is not None
-            and not (word is not None and (word.group(1) in _OPERATOR_WORDS or before[-1:] == " "))
+            and not (word is not None and word.group(1) in _OPERATOR_WORDS)
+            and not (before[-1:] == " " and before.rstrip()[-1:].isalnum())
         ):
             return start + 1, None
         if found.end() - start == 2 and found.group(1) in "/|<!" and before[-1:] not in "(,=[ ":

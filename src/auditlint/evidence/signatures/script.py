@@ -87,7 +87,6 @@ def _bracket(source: Source, match: re.Match[str], stack: list[str], bodies: dic
 
 def _brace_kind(source: Source, place: int, outer: str) -> str:
     """Say what a brace opens: an object, a type or a block."""
-    code = source.code
     before, _ = source.before(place, 200)
     typed = source.language.name == "typescript"
     if outer in ("interface", "type"):
@@ -260,7 +259,8 @@ def _value(found: Found, place: Span, owner: str, at: int) -> None:
     source = found.source
     code = source.code
     head = pattern(rf"(?:async\b\s*)?(?:(?P<function>function\b\s*\*?\s*(?:{_WORD})?\s*)|(?P<single>{_WORD})\s*=>)?").match(code, at)
-    assert head is not None
+    if head is None:
+        return
     if head.group("single"):
         if head.group("single") in ("function", "async"):
             return

@@ -9,6 +9,7 @@ from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd import paths
 from auditlint.kinds.gsd.criteria import truths
 from auditlint.kinds.gsd.identity import identity, phase_of, unreadable
+from auditlint.kinds.gsd.must_haves import promises
 from auditlint.parsing.nodes import Entry, Mapping, Scalar
 from auditlint.reading.ids import listed
 from auditlint.reading.numbers import integer, pattern
@@ -108,6 +109,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         yield _scheduled(meta)
         yield from _modified(meta)
         yield from truths(meta)
+        yield from promises(meta)
         stated = meta.scalar("estimated_tasks")
         number = integer(stated.text) if stated is not None else None
         if stated is not None and number is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditlint.claims import (
     FIELD,
@@ -16,7 +16,7 @@ from auditlint.claims import (
 )
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.gsd.phases import NUMBER, phase_head
-from auditlint.kinds.gsd.state_statuses import status_claims
+from auditlint.kinds.gsd.state_statuses import Line, status_claims
 from auditlint.kinds.scores import cell_at, is_entry
 from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.reading.ids import phase_id
@@ -46,14 +46,6 @@ KIND = Kind(
     ),
     least=2,
 )
-
-
-class Line(NamedTuple):
-    """A ``Key: value`` line of the current position, bold or plain."""
-
-    key: str
-    value: str
-    span: Span
 
 
 _LINE = (

@@ -6,7 +6,7 @@ the lines of a state file are prose as often as they are values.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import FIELD, FRONT_MATTER, Dated, Named, Status, Subject
 from auditlint.kinds.gsd.phases import NUMBER
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from auditlint.claims import Claim
-    from auditlint.kinds.gsd.state import Line
     from auditlint.parsing.nodes import Mapping as Node
 
 _PLAIN = frozenset((
@@ -46,6 +45,14 @@ _SHIPPED = (
 _LONGEST = 500
 #: The framework's own tool writes these where it knows no milestone.
 _NO_NAME = frozenset(("", "milestone", "null", "~", "none", "tbd"))
+
+
+class Line(NamedTuple):
+    """A ``Key: value`` line of the current position, bold or plain."""
+
+    key: str
+    value: str
+    span: Span
 
 
 def status_claims(meta: Node | None, lines: Mapping[str, Line]) -> Iterator[Claim]:

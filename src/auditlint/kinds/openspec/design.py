@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Defines, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
+from auditlint.kinds.openspec.changes import title_claims
+from auditlint.kinds.task_counts import stated_tasks
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 
@@ -63,3 +65,5 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     for number, name, section in decisions(document):
         if number:
             yield Defines(Subject("decision", number), section.title_span, name)
+    yield from title_claims(document)
+    yield from stated_tasks(document)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import HEADING, Cites, Named, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
+from auditlint.kinds.openspec.changes import title_claims
 from auditlint.kinds.openspec.requirements import CAPABILITY
+from auditlint.kinds.task_counts import stated_tasks
 from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
@@ -89,3 +91,5 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         yield Cites(
             Subject(CAPABILITY, one.name), one.span, f"{one.role} capability", one.context
         )
+    yield from title_claims(document)
+    yield from stated_tasks(document)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import FIELD, HEADING, Boxed, Count, Defines, Subject, Tally, Task
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
+from auditlint.kinds.openspec.changes import title_claims
 from auditlint.kinds.scores import heading_count
+from auditlint.kinds.task_counts import TASKS, stated_tasks
 from auditlint.parsing.structure import DONE, OTHER
-from auditlint.reading.numbers import fractions, integer, is_approximate, pattern
+from auditlint.reading.numbers import fractions, pattern
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ KIND = Kind(
     paths=("openspec/changes/*/tasks.md", "openspec/changes/archive/*/tasks.md"),
     lines=(r"^ {0,3}##[ \t]+\d+\.[ \t]", r"^[ \t]*[-*][ \t]+\[[ xX]\][ \t]+\d+\.\d+"),
 )
-
-TASKS = "tasks"
 
 _ID = r"(?:\*\*|`)?(\d{1,4}(?:\.\d{1,4}){1,4}[A-Za-z]{0,2})(?=[\s.:)*`]|$)"
 _GROUP = r"(?:Phase[ ]+)?(\d{1,4})(?:[.):]|[ ]+[-–—])[ ]*(.*)"
@@ -113,6 +113,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         span = title.title_span if title is not None else everything[0].span
         yield _tally(everything, span, "")
     yield from _stated(document, groups)
+    yield from stated_tasks(document)
+    yield from title_claims(document)
 
 
 def _is_nested(item: Item) -> bool:
@@ -152,14 +154,6 @@ def _stated(document: Document, groups: list[tuple[Section, list[Item]]]) -> Ite
                     TASKS, one.done, one.total, one.span, FIELD, one.approximate, scope
                 )
             break
-        else:
-            if key in ("total tasks", "tasks total", "number of tasks", "task count"):
-                number = integer(field.value)
-                if number is not None:
-                    yield Count(
-                        TASKS, None, number, field.value_span, FIELD,
-                        is_approximate(document.text, *field.value_span), scope,
-                    )
     yield from _heading_counts(document, groups)
 
 

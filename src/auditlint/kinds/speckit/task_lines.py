@@ -22,7 +22,7 @@ _LABEL = r"[ ]*\[([^\]\n]{1,20})\]"
 _STORY_LABEL = r"US-?(\d{1,3})"
 _AFTER = r"\((?:[^()]{0,120}[;,][ ]*)?(?:depends(?: up)?on|depends|requires|needs|after|blocked by)[ ]*(?:on\b)?[: ]*([^()]{1,160})\)"
 #: A file in the description; what stands before it says whether the task changes it.
-_PATH = r"(?<![\w/.@:~$-])(?:\.{0,2}/)?((?:[\w@.()\[\]-]+/)+[\w@.()\[\]-]*\w\.[A-Za-z]\w{0,7})(?![\w/*{])"
+_PATH = r"(?<![\w/.@:~$-])(?:\.{0,2}/)?((?:[\w@.()\[\]-]{1,80}/){1,20}[\w@.()\[\]-]{0,80}\w\.[A-Za-z]\w{0,7})(?![\w/*{])"
 #: Only the path behind these words is what a task writes.
 _CHANGED = r"\b(?:in|to|at|into|inside|within|create|creates|creating|update|updates|edit|modify|modifies|extend|add|write|implement|refactor|delete|remove|rewrite)[ ]+(?:(?:a|an|the|new|file|existing)[ ]+)*[`*]{0,3}$"
 #: A task that only looks changes nothing.
@@ -30,6 +30,9 @@ _LOOKS = (
     r"(?:run|verify|check|review|validate|confirm|ensure|execute|inspect|audit|measure|read|manual|"
     r"manually|test that|smoke|analy[sz]e|research|document the|profile|benchmark|wait|commit)\b"
 )
+
+#: A longer description is not searched for paths to its end.
+_MOST_TEXT = 2000
 
 
 class TaskLine(NamedTuple):
@@ -110,7 +113,7 @@ def _paths(text: str, at: int, start: int) -> Iterator[tuple[str, Span]]:
     lead = text[at:].lstrip(" *_`:–—-").casefold()
     if pattern(_LOOKS).match(lead):
         return
-    for match in pattern(_PATH).finditer(text, at):
+    for match in pattern(_PATH).finditer(text, at, at + _MOST_TEXT):
         path = match[1]
         before = text[max(at, match.start() - 60) : match.start()]
         if not pattern(_CHANGED, re.IGNORECASE).search(before) or _is_document(path):

@@ -111,7 +111,9 @@ def _cited(document: Document) -> Iterator[Claim]:
             if (kind, identity) not in seen:
                 seen.add((kind, identity))
                 yield Cites(Subject(kind, identity), span, "mention", everywhere)
+    named = {*named_tasks(document.boxes)}
     for identity, span in cited_tasks(document):
         if (TASK, identity) not in seen:
             seen.add((TASK, identity))
-            yield Cites(Subject(TASK, identity), span, "mention", everywhere)
+            role = "listed" if identity in named else "mention"
+            yield Cites(Subject(TASK, identity), span, role, everywhere)

@@ -79,6 +79,8 @@ def _sums(prose: str) -> Iterator[Finding]:
         if whole[0] < max(one for one in numbers if one is not None):
             continue  # Less than one of its parts: that number is no whole of theirs.
         value, span = whole
+        if _mixes_units(prose[span.end : match.end()]):
+            continue
         yield Finding(
             Span(match.start(1), match.end(1)),
             f"{inner} is {total}, but {value} is stated as the whole",
@@ -106,6 +108,19 @@ def _is_one_of_several(prose: str, start: int, end: int) -> bool:
         unit = named[0].split()[-1].casefold()
         return unit not in before.casefold()
     return False
+
+
+def _mixes_units(text: str) -> bool:
+    """Whether times are added up in several units (``90 seconds (1 minute + 30 seconds)``), or of
+    things that are no times (``25 weeks (10 phases + 1 phase)``)."""
+    times = pattern(r"\b(second|sec|minute|min|hour|hr|day|week|month|year)s?\b", re.IGNORECASE)
+    whole, _, parts = text.partition("(")
+    units = {match[1].casefold()[:3] for match in times.finditer(parts)}
+    own = {match[1].casefold()[:3] for match in times.finditer(whole)}
+    if not own and not units:
+        return False
+    things = pattern(r"\b(?:phase|plan|task|step|file|test|item|milestone|sprint)s?\b", re.IGNORECASE)
+    return len(units | own) > 1 or (not units and things.search(parts) is not None)
 
 
 def _whole_before(prose: str, end: int) -> tuple[int, Span] | None:

@@ -7,6 +7,11 @@ complete") is held against the sum of the rows and against all tracked boxes; it
 where it agrees with neither. Rows count as a convention when two thirds of them name a section
 that holds boxes; otherwise the rule is silent.
 
+Between documents, the number of tasks that a change's proposal or design, a feature's plan, or a
+tracker that cites one task list states, and the number of done ones in its headline, are held
+against the boxes of that list. Where boxes may be steps of other boxes, every way of counting
+them is right.
+
 ## Why is this bad?
 The table is what people report from and the boxes are what people tick. When they part, the
 percentage that goes into the status meeting is of another project.
@@ -55,6 +60,40 @@ Use instead:
 | 2     | 2     | 0        |
 ```
 
+Between documents:
+```text bad tree
+==> openspec/changes/add-export/proposal.md <==
+## Why
+Rows cannot leave the system, so people copy them by hand from one screen to the next.
+
+## What Changes
+- Rows are exported as text
+
+**Total**: 3 tasks across 2 days
+==> openspec/changes/add-export/tasks.md <==
+## 1. Export
+
+- [x] 1.1 Write the file
+- [ ] 1.2 Read it back
+```
+
+Use instead:
+```text good tree
+==> openspec/changes/add-export/proposal.md <==
+## Why
+Rows cannot leave the system, so people copy them by hand from one screen to the next.
+
+## What Changes
+- Rows are exported as text
+
+**Total**: 2 tasks across 2 days
+==> openspec/changes/add-export/tasks.md <==
+## 1. Export
+
+- [x] 1.1 Write the file
+- [ ] 1.2 Read it back
+```
+
 ## How to fix
 Decide whether a task is missing from the section or the row is out of date, and correct that
 one.
@@ -64,14 +103,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Tracked
+from auditlint.claims import Count, Tracked
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.rules.base import Rule
+from auditlint.ledger.task_lists import speakers, task_list
+from auditlint.rules.base import BOTH, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.rules.base import Context
+    from auditlint.ledger.facts import Facts
+    from auditlint.ledger.task_lists import TaskList
+    from auditlint.rules.base import Context, ProjectContext
+    from auditlint.source.text import Span
 
 RULE = Rule(
     code="CNT007",
@@ -80,6 +123,8 @@ RULE = Rule(
     severity="error",
     fix="unsafe",
     needs=("Tracked",),
+    scope=BOTH,
+    project_needs=("Task", "Count|Tracked"),
 )
 
 
@@ -170,3 +215,46 @@ def _headline(stated: Tracked) -> Finding | None:
 
 def _either(part: int | None, whole: int | None) -> str:
     return f"{'?' if part is None else part}/{'?' if whole is None else whole}"
+
+
+def check_project(context: ProjectContext) -> Iterator[Finding]:
+    """Yield a finding for each number of tasks that the list it is about does not bear out."""
+    for facts, tasks in speakers(context.ledger):
+        listed = task_list(tasks)
+        if listed is None:
+            continue
+        for count in facts.of(Count):
+            if count.noun == "tasks" and count.done is None and not count.scope:
+                if count.total is not None and not count.approximate:
+                    yield from _total(facts, listed, count.total, count.span)
+        for stated in facts.of(Tracked):
+            if not stated.label and stated.done is not None and stated.total is not None:
+                wrong = list(_total(facts, listed, stated.total, stated.total_span))
+                yield from wrong
+                if not wrong and listed.done is not None and stated.done != listed.done:
+                    yield _done(facts, listed, stated)
+
+
+def _total(facts: Facts, listed: TaskList, total: int, span: Span) -> Iterator[Finding]:
+    if total in listed.totals:
+        return
+    numbers = " or ".join(str(one) for one in sorted(listed.totals))
+    yield Finding(
+        span,
+        f"{total} tasks stated, but {listed.facts.path.rpartition('/')[2]} lists {numbers}",
+        related=(Related(listed.first.span, f"{numbers} tasks from here on", listed.facts.path),),
+        data={"stated": total, "listed": numbers, "document": listed.facts.path},
+        path=facts.path,
+    )
+
+
+def _done(facts: Facts, listed: TaskList, stated: Tracked) -> Finding:
+    return Finding(
+        stated.done_span,
+        f"{stated.done} of {stated.total} tasks stated as done, but {listed.done} of the"
+        f" {listed.boxes} boxes of {listed.facts.path.rpartition('/')[2]} are ticked",
+        related=(Related(listed.first.span, f"{listed.done} are ticked from here on", listed.facts.path),),
+        data={"stated_done": stated.done or 0, "ticked": listed.done or 0,
+              "document": listed.facts.path},
+        path=facts.path,
+    )

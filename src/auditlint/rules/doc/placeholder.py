@@ -3,7 +3,7 @@ r"""A slot of a template that nobody filled.
 ## What it does
 Reports the slots that the frameworks' templates leave open: `[Project Name]`, `[FEATURE NAME]`,
 `[Brief description]`, `{phase_name}` in a heading, `[NEEDS CLARIFICATION: ...]`, the purpose
-"TBD - created by archiving", `[time recorded in session]`, and a milestone whose name is the
+"TBD - created by archiving" (and any purpose of a specification that begins with TBD or TODO), `[time recorded in session]`, and a milestone whose name is the
 word `milestone`. Code, comments and quotations are left alone, and so are brackets that mean
 something: links, footnotes, labels, folders such as `[slug]`, patterns, sets, lines that speak
 about placeholders, and documents that are templates themselves.
@@ -52,7 +52,7 @@ RULE = Rule(
     name="placeholder",
     summary="A slot of a template is not filled",
     severity="warning",
-    triggers=("[", "{", "TBD - created by", ": milestone"),
+    triggers=("[", "{", "TBD", "TODO", ": milestone"),
 )
 
 #: Slots in brackets that mean a template wherever they stand.
@@ -100,7 +100,10 @@ def check(context: Context) -> Iterator[Finding]:
     prose = document.prose
     nodes = document.markdown
     meant = Ranges((*((one.start, one.end) for one in nodes.links), *nodes.strikes))
-    for start, end in sorted(_slots(document, prose)):
+    slots = set(_slots(document, prose))
+    if context.kind.id == "openspec-spec":
+        slots.update(_purpose(document, prose))
+    for start, end in sorted(slots):
         if not meant.holds(start) and not _is_talk(document, start, end):
             yield _finding(document, start, end)
 
@@ -131,6 +134,15 @@ def _slots(document: Document, prose: str) -> Iterator[tuple[int, int]]:
         span = section.title_span
         for match in pattern(_BRACES).finditer(prose, span.start, span.end):
             yield match.span()
+
+
+def _purpose(document: Document, prose: str) -> Iterator[tuple[int, int]]:
+    """The first line of a specification's purpose, where it only says that there is none yet."""
+    for section in document.sections:
+        if section.level == 2 and section.title.strip().casefold() == "purpose":
+            match = pattern(r"\s*((?:TBD|TODO)(?!\w)[^\n]*)").match(prose, section.title_span.end, section.end)
+            if match is not None:
+                yield match.start(1), match.start(1) + len(match[1].rstrip())
 
 
 def _whole_values(document: Document) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,9 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from auditlint.evidence import Evidence
     from auditlint.evidence.cited import Cited
+    from auditlint.ledger import Facts
     from auditlint.rules.base import ProjectContext
 
 #: The ages of documents, the ones that must be true today first.
@@ -20,14 +22,33 @@ HISTORICAL = "historical"
 _AGES = (LIVING, HISTORICAL)
 
 
+#: Lists of what was shipped are written on, but what they cite is of its own time.
+_HISTORIES = ("gsd-milestones",)
+
+
+def is_living(facts: Facts) -> bool:
+    """Whether what a document cites must be there today."""
+    return facts.age == LIVING and facts.kind not in _HISTORIES
+
+
+def cause_of(evidence: Evidence, path: str) -> str:
+    """Return the first folder of a missing path that is not there, else the path itself."""
+    gap = evidence.files.gap(path)
+    if gap is None or not gap.rest:
+        return path
+    return f"{gap.parent}/{gap.name}" if gap.parent else gap.name
+
+
 def age_order(one: Cited) -> int:
     """Order citations by who must be right: living documents, historical, archived ones."""
     age = one.facts.age
+    if age == LIVING:
+        return 0 if is_living(one.facts) else 1
     return _AGES.index(age) if age in _AGES else len(_AGES)
 
 
-class Hedged:
-    """The hedges around citations; a document is parsed again when it is first asked about."""
+class Around:
+    """The text around citations; a document is parsed again when it is first asked about."""
 
     __slots__ = ("_context", "_hedges")
 
@@ -35,7 +56,16 @@ class Hedged:
         self._context = context
         self._hedges: dict[str, Callable[[int], str]] = {}
 
-    def at(self, one: Cited) -> str:
+    def line(self, one: Cited) -> str:
+        """Return the line that a citation stands in, "" where the document cannot be read."""
+        document = self._context.document(one.facts.path)
+        if document is None:
+            return ""
+        text, at = document.text, one.claim.span.start
+        end = text.find("\n", at)
+        return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+    def hedge(self, one: Cited) -> str:
         """Return how the text around a citation hedges; `GONE` where it cannot be read."""
         path = one.facts.path
         ask = self._hedges.get(path)
@@ -60,12 +90,11 @@ def related(others: Sequence[Cited], first: Cited, message: str) -> tuple[Relate
     )
 
 
-def by_document(found: Iterable[Cited]) -> list[list[Cited]]:
-    """Group citations of one path in one document."""
-    groups: dict[tuple[str, str], list[Cited]] = {}
-    for one in found:
-        groups.setdefault((one.facts.path, one.path), []).append(one)
-    return list(groups.values())
+def told(places: Sequence[Cited]) -> str:
+    """Say how many places cite the same, "" for one: "3 places in 2 documents"."""
+    documents = {one.facts.path for one in places}
+    within = f" in {len(documents)} documents" if len(documents) > 1 else ""
+    return f"{len(places)} places{within}" if len(places) > 1 else ""
 
 
 def edits(context: ProjectContext, wanted: Iterable[tuple[Cited, str]]) -> tuple[Edit, ...]:

@@ -1,15 +1,57 @@
-"""PAGE"""
+"""A relative link, or its anchor, that leads nowhere.
+
+## What it does
+Follows the relative links of planning documents, images included, from the folder of the document,
+as GitHub does, and looks up the anchors (`#goals`) of links to Markdown documents among the
+headings there, by GitHub's own way to make anchors (every heading has one; a second one of the
+same name gets `-1`; letters of all scripts stay). Links that break for one and the same missing
+folder are one finding.
+
+Historical and archived documents are held against the commit that last wrote them, and links that
+were right where an archived document stood before are left alone. So are web addresses,
+absolute paths, placeholders, ignored files, and documents whose anchors are made by HTML headings.
+A target that moved is [REF006](REF006.md).
+
+## Why is this bad?
+A reader who follows the link finds a "not found" page, and an agent reads on without what it
+should have read.
+
+## Example
+```text bad tree
+==> .planning/PROJECT.md <==
+# Kiln
+
+See [the roadmap](.planning/ROADMAP.md).
+==> .planning/ROADMAP.md <==
+# Roadmap
+```
+
+Use instead:
+```text good tree
+==> .planning/PROJECT.md <==
+# Kiln
+
+See [the roadmap](ROADMAP.md).
+==> .planning/ROADMAP.md <==
+# Roadmap
+```
+
+## How to fix
+Write the target relative to the document. Where only one file or heading can be meant, the fix
+does that.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from auditlint.evidence.cited import FOUND, MISSING, cited
-from auditlint.evidence.successors import successor
+from auditlint.evidence.repository import above
+from auditlint.evidence.successors import is_planning, successor
 from auditlint.findings import SAFE, Edit, Finding, Fix
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._anchors import Anchors
-from auditlint.rules.ref._places import LIVING, by_document, edits, related
+from auditlint.rules.ref._places import cause_of, edits, is_living, related
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -31,34 +73,49 @@ RULE = Rule(
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:
-    """Yield one finding for each target that a document links to and that is not there."""
-    links = [one for one in cited(context.evidence, context.ledger) if one.is_link]
-    missing = [one for one in links if one.state == MISSING]
-    for group in by_document(missing):
-        if _is_broken(context.evidence, group[0]):
-            yield _finding(context, group)
+    """Yield one finding for each file or folder that a document links to and that is not there."""
+    evidence = context.evidence
+    links = [one for one in cited(evidence, context.ledger) if one.is_link]
+    groups: dict[tuple[str, str], list[Cited]] = {}
+    for one in links:
+        if one.state == MISSING and _is_broken(evidence, one):
+            groups.setdefault((one.facts.path, cause_of(evidence, one.path)), []).append(one)
+    for group in groups.values():
+        yield _finding(context, group)
     yield from _anchors(context, links)
 
 
 def _is_broken(evidence: Evidence, one: Cited) -> bool:
     if successor(evidence, one.path) is not None:
         return False
-    if one.facts.age == LIVING:
+    if is_living(one.facts):
         return True
+    candidate = _candidate(evidence, one)
+    if candidate and (_stood_above(one, candidate) or not is_planning(candidate)):
+        # It was archived with its links, or quotes what another document shall hold.
+        return False
     written = evidence.history.last_write(one.facts.path)
     return written is not None and evidence.contents.existed_at(written.id, one.path) is False
 
 
+def _stood_above(one: Cited, candidate: str) -> bool:
+    """Whether the link is right for a document in one of the folders above its own."""
+    target = one.claim.path.partition("#")[0].removeprefix("./")
+    return any(f"{folder}/{target}" == candidate for folder in above(one.facts.path))
+
+
 def _finding(context: ProjectContext, group: list[Cited]) -> Finding:
     first = group[0]
-    new = _candidate(context.evidence, first)
-    made = edits(context, [(one, new) for one in group]) if new else ()
+    wanted = [(one, new) for one in group if (new := _candidate(context.evidence, one))]
+    made = edits(context, wanted)
+    said = f"the link to {first.claim.path} leads nowhere: there is no {first.path}"
+    if wanted and wanted[0][0] is first:
+        said += f", but {wanted[0][1]}"
+    if len(group) > 1:
+        said += f"; {len(group)} links lead there"
     return Finding(
-        first.claim.span,
-        f"the link to {first.claim.path} leads nowhere: there is no {first.path}"
-        + (f", but {new}" if new else ""),
-        related=related(group[1:], first, "linked here too"),
-        fix=Fix(SAFE, f"link to {new}", made) if made else None,
+        first.claim.span, said, related=related(group[1:], first, "this link too"),
+        fix=Fix(SAFE, f"link to {wanted[0][1]}", made) if made else None,
         data={"target": first.path}, path=first.facts.path,
     )
 

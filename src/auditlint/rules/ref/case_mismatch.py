@@ -1,4 +1,37 @@
-"""PAGE"""
+"""A path that exists in other letter case only.
+
+## What it does
+Finds cited paths and targets of links that do not exist, while exactly one path exists that
+differs from it in letter case alone. All that is cited through one wrongly spelt folder is one
+finding. What historical documents cite is left alone if it was spelt so once.
+
+## Why is this bad?
+On most developers' machines the path works, and on the build server, in containers and on GitHub
+it does not.
+
+## Example
+```text bad tree
+==> .planning/STATE.md <==
+# Project State
+
+The limits are in `Docs/limits.md`.
+==> docs/limits.md <==
+# Limits
+```
+
+Use instead:
+```text good tree
+==> .planning/STATE.md <==
+# Project State
+
+The limits are in `docs/limits.md`.
+==> docs/limits.md <==
+# Limits
+```
+
+## How to fix
+Spell the path as it is; the fix does that.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +40,13 @@ from typing import TYPE_CHECKING
 from auditlint.evidence.cited import CASE, cited
 from auditlint.findings import SAFE, Finding, Fix
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import LIVING, Hedged, by_document, edits, related
+from auditlint.rules.ref._places import Around, age_order, edits, is_living, related, told
 from auditlint.views.hedges import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditlint.evidence.cited import Cited
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(
@@ -27,21 +61,33 @@ RULE = Rule(
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:
-    """Yield one finding for each path of a document that is spelt in another case on disk."""
-    evidence = context.evidence
-    wrong = [one for one in cited(evidence, context.ledger) if one.state == CASE]
-    hedged = Hedged(context)
-    for group in by_document(wrong):
-        path = group[0].path
-        if group[0].facts.age != LIVING and evidence.history.existed(path):
+    """Yield one finding for each folder or file that is cited in another case than it has."""
+    history = context.evidence.history
+    around = Around(context)
+    groups: dict[tuple[str, str], list[Cited]] = {}
+    for one in cited(context.evidence, context.ledger):
+        if one.state != CASE or (not is_living(one.facts) and history.existed(one.path)):
             continue
-        plain = [one for one in group if hedged.at(one) != GONE]
-        if plain:
-            first = plain[0]
-            made = edits(context, [(one, one.found) for one in plain])
-            yield Finding(
-                first.claim.span, f"{path} is spelt {first.found} in the repository",
-                related=related(plain[1:], first, "cited here too"),
-                fix=Fix(SAFE, f"write {first.found}", made) if made else None,
-                data={"path": path}, path=first.facts.path,
-            )
+        if around.hedge(one) != GONE and one.found not in around.line(one):
+            groups.setdefault(_differing(one.path, one.found), []).append(one)
+    for (wrong, right), places in groups.items():
+        places.sort(key=age_order)
+        first = places[0]
+        made = edits(context, [(one, one.found) for one in places])
+        said = f"{first.path} is spelt {first.found} in the repository"
+        if len(places) > 1:
+            said += f"; {told(places)} spell it so"
+        yield Finding(
+            first.claim.span, said, related=related(places[1:], first, "spelt so here too"),
+            fix=Fix(SAFE, f"write {right}", made) if made else None,
+            data={"wrong": wrong, "right": right}, path=first.facts.path,
+        )
+
+
+def _differing(wrong: str, right: str) -> tuple[str, str]:
+    """Return both paths up to the first component that differs: one cause for all below."""
+    one, other = wrong.split("/"), right.split("/")
+    for index, (name, spelt) in enumerate(zip(one, other, strict=False), 1):
+        if name != spelt:
+            return "/".join(one[:index]), "/".join(other[:index])
+    return wrong, right

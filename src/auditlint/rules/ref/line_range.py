@@ -1,4 +1,44 @@
-"""PAGE"""
+"""Lines cited beyond the end of the file.
+
+## What it does
+Compares the lines behind a cited path (`src/kiln.py:120-140`, `#L120`, "(lines 120-140)") with the
+length of the file. The file is taken as it is now and as it was when the document was first and
+last written: lines that any of these has are right. Without git only living documents are judged,
+by the file as it is.
+
+## Why is this bad?
+The place was never there, or not in this file: whatever the sentence says of it, nobody can look
+it up.
+
+## Example
+```text bad tree
+==> .planning/STATE.md <==
+# Project State
+
+## Blockers
+
+- `src/kiln.py:40-52` heats without a limit
+==> src/kiln.py <==
+HEAT = 1
+COOL = 2
+```
+
+Use instead:
+```text good tree
+==> .planning/STATE.md <==
+# Project State
+
+## Blockers
+
+- `src/kiln.py:1-2` heats without a limit
+==> src/kiln.py <==
+HEAT = 1
+COOL = 2
+```
+
+## How to fix
+Cite the lines that are meant, or name the function instead: it does not move with every edit.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +47,7 @@ from typing import TYPE_CHECKING
 from auditlint.evidence.cited import FOUND, cited
 from auditlint.findings import Finding
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import LIVING, by_document, related
+from auditlint.rules.ref._places import is_living, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,54 +69,50 @@ RULE = Rule(
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each file of which a document cites lines that it has not."""
     evidence = context.evidence
-    ranged = [
-        one for one in cited(evidence, context.ledger)
-        if one.claim.lines is not None and one.state == FOUND
-    ]
-    for group in by_document(ranged):
-        lengths = _lengths(evidence, group[0])
-        longest = max(lengths, default=0)
-        beyond = [
-            one for one in group
-            if lengths and one.claim.lines is not None and max(one.claim.lines) > longest + 1
-        ]
+    groups: dict[tuple[str, str], list[Cited]] = {}
+    for one in cited(evidence, context.ledger):
+        if one.claim.lines is not None and one.state == FOUND:
+            groups.setdefault((one.facts.path, one.found), []).append(one)
+    for group in groups.values():
+        length = _longest(evidence, group[0], max(map(_last, group)))
+        beyond = [one for one in group if length and _last(one) > length + 1]
         if beyond:
             first = beyond[0]
             low, high = first.claim.lines or (0, 0)
-            lines = f"line {low}" if low == high else f"lines {low}-{high}"
+            lines = f"line {low} is" if low == high else f"lines {low}-{high} are"
             yield Finding(
-                first.claim.span, f"{first.found} has {longest} lines, and {lines} cited",
+                first.claim.span, f"{first.found} has {length} lines, but {lines} cited",
                 related=related(beyond[1:], first, "beyond its end too"),
                 data={"path": first.found}, path=first.facts.path,
             )
 
 
-def _lengths(evidence: Evidence, one: Cited) -> list[int]:
-    """Return how many lines the file had when the document was written, first and last.
+def _last(one: Cited) -> int:
+    return max(one.claim.lines or (0,))
 
-    [] where that is not known: the lines may have been right.
+
+def _longest(evidence: Evidence, one: Cited, highest: int) -> int:
+    """Return the most lines that the file has, or had when the document was written.
+
+    0 where that is not known: the lines may have been right.
     """
-    path = one.facts.path
     now = _length(evidence.contents.text(one.found))
-    if now is None:
-        return []
-    found = [now]
-    highest = max(one.claim.lines or (0,))
-    if highest <= now + 1:
-        return found
+    if now is None or highest <= now + 1:
+        return now or 0
     history = evidence.history
     if not history.is_known:
-        return found if one.facts.age == LIVING else []
+        return now if is_living(one.facts) else 0
+    found = [now]
+    path = one.facts.path
     for commit in (history.last_write(path), history.first_write(path)):
-        if commit is None:
-            if one.facts.age != LIVING:
-                return []
-            continue
-        length = _length(evidence.contents.text(one.found, commit.id))
-        if length is None:
-            return []
-        found.append(length)
-    return found
+        if commit is not None:
+            length = _length(evidence.contents.text(one.found, commit.id))
+            if length is None:
+                return 0
+            found.append(length)
+        elif not is_living(one.facts):
+            return 0
+    return max(found)
 
 
 def _length(text: str | None) -> int | None:

@@ -1,4 +1,55 @@
-"""PAGE"""
+"""A path in a living document that is not in the repository.
+
+## What it does
+Finds paths in code spans of living documents (roadmap, state, codebase maps, instruction files,
+open todos) that are not in the repository: what git once had and no longer has, and, in documents
+that tell how things are, what never was. What is missing with one folder is one finding.
+
+It is silent about what is ignored, patterns and placeholders, paths that are the end of one that
+exists, paths that begin in a folder that the repository never had (another project's), absolute
+and home paths, hidden files that tools keep for their users, and where the words around say that
+the file is gone or yet to be made. Without git nothing is reported: nobody knows what is ignored.
+A path whose file was moved is [REF006](REF006.md), one in other letter case
+[REF008](REF008.md), a link [REF004](REF004.md).
+
+## Why is this bad?
+People and agents open what these documents name. A name that leads nowhere costs a search, and
+an agent may write the file anew.
+
+## Example
+```text bad tree
+==> .planning/codebase/STRUCTURE.md <==
+# Codebase Structure
+
+## Key Locations
+
+- `src/kiln.py`: heats and cools
+- `src/glaze.py`: mixes colours
+==> src/kiln.py <==
+HEAT = 1
+==> src/glaze.py <==
+COLOURS = ()
+==> commit: Kiln and glaze <==
+==> removed: src/glaze.py <==
+==> commit: Glazes are bought <==
+```
+
+Use instead:
+```text good tree
+==> .planning/codebase/STRUCTURE.md <==
+# Codebase Structure
+
+## Key Locations
+
+- `src/kiln.py`: heats and cools
+==> src/kiln.py <==
+HEAT = 1
+==> commit: Kiln <==
+```
+
+## How to fix
+Take the path out, or name what took its place.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +59,7 @@ from auditlint.evidence.cited import MISSING, cited
 from auditlint.evidence.successors import successor
 from auditlint.findings import Finding
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import LIVING, Hedged, related
+from auditlint.rules.ref._places import Around, cause_of, is_living, related, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,33 +79,39 @@ RULE = Rule(
 
 #: Documents that tell how things are. The other living ones also tell what shall be made.
 _DESCRIBE = ("gsd-codebase-map", "gsd-state", "gsd-project", "instructions")
-
-
-def check(context: ProjectContext) -> Iterator[Finding]:
-    """Yield one finding for each path that living documents cite and that is not there."""
-    evidence = context.evidence
-    hedged = Hedged(context)
-    fates: dict[str, str] = {}
-    groups: dict[str, list[Cited]] = {}
-    for one in cited(evidence, context.ledger):
-        if one.state != MISSING or one.is_link or one.facts.age != LIVING or _is_own(one):
-            continue
-        if one.path not in fates:
-            fates[one.path] = _fate(evidence, one)
-        if not fates[one.path] or hedged.at(one):
-            continue
-        if fates[one.path] == _NEVER and one.facts.kind not in _DESCRIBE:
-            continue
-        groups.setdefault(one.path, []).append(one)
-    for path, (first, *others) in groups.items():
-        yield Finding(
-            first.claim.span, f"{path} {fates[path]}",
-            related=related(others, first, "cited here too"),
-            data={"path": path}, path=first.facts.path,
-        )
+#: Hidden folders that are as much in the repository as others.
+_KEPT = (".github", ".planning", ".gitlab", ".circleci")
 
 
 _NEVER = "is not in the repository, and never was"
+
+
+def check(context: ProjectContext) -> Iterator[Finding]:
+    """Yield one finding for each file or folder that living documents cite and that is not there."""
+    evidence = context.evidence
+    around = Around(context)
+    fates: dict[str, str] = {}
+    groups: dict[str, list[Cited]] = {}
+    for one in cited(evidence, context.ledger):
+        if one.state != MISSING or one.is_link or not is_living(one.facts) or _is_own(one):
+            continue
+        if one.path not in fates:
+            fates[one.path] = _fate(evidence, one)
+        fate = fates[one.path]
+        if not fate or (fate == _NEVER and one.facts.kind not in _DESCRIBE) or around.hedge(one):
+            continue
+        groups.setdefault(cause_of(evidence, one.path), []).append(one)
+    for cause, places in groups.items():
+        first = places[0]
+        said = f"{first.path} {fates[first.path]}"
+        if len({one.path for one in places}) > 1:
+            said += f"; {told(places)} cite what is missing with {cause}"
+        elif len(places) > 1:
+            said += f"; {told(places)} cite it"
+        yield Finding(
+            first.claim.span, said, related=related(places[1:], first, "cited here too"),
+            data={"path": cause}, path=first.facts.path,
+        )
 
 
 def _is_own(one: Cited) -> bool:
@@ -69,9 +126,16 @@ def _fate(evidence: Evidence, one: Cited) -> str:
     if existed is None or successor(evidence, path) is not None:
         return ""
     if not existed:
-        # Git keeps no empty folders, so that one may have been there, and be made again.
-        return "" if one.claim.path.endswith("/") else _NEVER
+        return "" if _may_be_made(one) else _NEVER
     removed = evidence.history.removed(path)
     if removed is None:
         return "is not in the repository any more"
     return f"was removed by commit {removed.id[:9]}"
+
+
+def _may_be_made(one: Cited) -> bool:
+    """Whether programs make it, so that its absence says nothing: git keeps no empty folders, and
+    hidden files are kept by tools for their users."""
+    parts = one.path.split("/")
+    hidden = any(part.startswith(".") for part in parts if part not in _KEPT)
+    return hidden or one.claim.path.endswith("/") or ".local." in parts[-1]

@@ -1,4 +1,54 @@
-"""PAGE"""
+"""A path that moved: what it names is elsewhere now.
+
+## What it does
+Finds cited paths that do not exist where git, or the way in which planning folders are archived,
+knows where they went: renamed files, moved folders, todos that were done, phases that were
+archived. All that moved together is one finding for the whole project, with every place that
+cites it where it was. In living documents that is a warning, in others a notice.
+
+Planning documents that were archived are only told to living documents, and the names that are
+free again afterwards (`REQUIREMENTS.md`) not at all. Sentences that speak of the move, or name the
+new path themselves, are left alone; so is a file of which only a part went elsewhere.
+
+## Why is this bad?
+A rename that the documents do not follow breaks all of them at once: people and agents look for
+the old folder, and agents make it anew.
+
+## Example
+```text bad tree
+==> .planning/codebase/STRUCTURE.md <==
+# Codebase Structure
+
+- `src/kiln/heat.py`: heats
+- `src/kiln/cool.py`: cools
+==> src/kiln/heat.py <==
+HEAT = 1
+==> src/kiln/cool.py <==
+COOL = 1
+==> commit: Kiln <==
+==> moved: src/kiln/heat.py src/oven/heat.py <==
+==> moved: src/kiln/cool.py src/oven/cool.py <==
+==> commit: It is an oven <==
+```
+
+Use instead:
+```text good tree
+==> .planning/codebase/STRUCTURE.md <==
+# Codebase Structure
+
+- `src/oven/heat.py`: heats
+- `src/oven/cool.py`: cools
+==> src/oven/heat.py <==
+HEAT = 1
+==> src/oven/cool.py <==
+COOL = 1
+==> commit: Oven <==
+```
+
+## How to fix
+Write the new path; the fix does that in living documents. It is safe where only the folder
+changed. What a finished plan or summary cites may stay: it tells how things were.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +56,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.evidence.cited import MISSING, cited
 from auditlint.evidence.successors import Successor, is_put_away, successor
-from auditlint.findings import NOTICE, SAFE, WARNING, Finding, Fix
+from auditlint.findings import NOTICE, SAFE, UNSAFE, WARNING, Finding, Fix
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import LIVING, Hedged, age_order, edits, related
+from auditlint.rules.ref._places import Around, age_order, edits, is_living, related, told
 from auditlint.views.hedges import GONE
 
 if TYPE_CHECKING:
@@ -36,13 +86,15 @@ class _Stale(NamedTuple):
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each folder or file that moved and is cited where it was."""
     evidence = context.evidence
-    hedged = Hedged(context)
+    around = Around(context)
     groups: dict[tuple[str, str], list[_Stale]] = {}
     for one in cited(evidence, context.ledger):
         if one.state != MISSING:
             continue
         found = successor(evidence, one.path)
-        if found is None or not _counts(one, found) or hedged.at(one) == GONE:
+        if found is None or not _counts(one, found):
+            continue
+        if around.hedge(one) == GONE or found.new in around.line(one):
             continue
         groups.setdefault(found.folders, []).append(_Stale(one, found))
     for folders, stale in groups.items():
@@ -52,7 +104,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 def _counts(one: Cited, found: Successor) -> bool:
     """Whether a citation is stale, and not just older than the archiving of what it cites."""
-    if one.facts.age != LIVING:
+    if not is_living(one.facts):
         return not found.archived
     return one.is_link or not is_put_away(one.path, found.new)
 
@@ -60,19 +112,17 @@ def _counts(one: Cited, found: Successor) -> bool:
 def _finding(
     context: ProjectContext, folders: tuple[str, str], stale: list[_Stale]
 ) -> Finding:
-    (first, found), others = stale[0], [one.cited for one in stale[1:]]
+    first, found = stale[0]
+    places = [one.cited for one in stale]
     said = f"{first.path} moved: it is {found.new} now"
-    if others:
-        documents = {one.cited.facts.path for one in stale}
-        said += f"; {len(stale)} places" + (
-            f" in {len(documents)} documents" if len(documents) > 1 else ""
-        )
-        old, new = folders
-        said += f" cite {old} where it was" if new else " cite it where it was"
-    living = first.facts.age == LIVING
+    if len({one.path for one in places}) > 1:
+        said += f"; {told(places)} cite what moved from {folders[0]} to {folders[1] or 'the root'}"
+    elif len(places) > 1:
+        said += f"; {told(places)} cite it where it was"
+    living = is_living(first.facts)
     return Finding(
         first.claim.span, said,
-        related=related(others, first, "cited here too"),
+        related=related(places[1:], first, "cited here too"),
         fix=_fix(context, stale) if living else None,
         severity=WARNING if living else NOTICE,
         data={"old": folders[0], "new": folders[1]}, path=first.facts.path,
@@ -80,9 +130,20 @@ def _finding(
 
 
 def _fix(context: ProjectContext, stale: list[_Stale]) -> Fix | None:
-    """Write the new paths into living documents; the others tell how it was."""
-    wanted = [(one.cited, one.successor.new) for one in stale if one.cited.facts.age == LIVING]
+    """Write the new paths into living documents; the others tell how it was.
+
+    Where a file's own name changed, git inferred from the content that it is the same one.
+    """
+    wanted = [
+        (one.cited, one.successor.new) for one in stale if is_living(one.cited.facts)
+    ]
     made = edits(context, wanted)
     if not made:
         return None
-    return Fix(SAFE, f"write {wanted[0][1]}" if len(made) == 1 else "write the new paths", made)
+    sure = all(_name(one.path) == _name(new) for one, new in wanted)
+    message = f"write {wanted[0][1]}" if len(made) == 1 else "write the new paths"
+    return Fix(SAFE if sure else UNSAFE, message, made)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -1,4 +1,54 @@
-"""PAGE"""
+"""A source file that a plan lists names a path that does not exist, beside one that does.
+
+## What it does
+Reads the source files that plans and summaries list as theirs, and looks in their string literals
+for paths of the repository that do not exist although the folder above the first missing part
+does, and in it a folder of nearly the same name that holds the rest of the path:
+`include/kilndb/c/heat.h` beside `include/kiln/c/heat.h`. One finding for each missing folder and
+file, at the place that lists the file.
+
+Tests, files larger than 256 KiB, ignored paths, and strings that are right from any folder above
+the file are left alone.
+
+## Why is this bad?
+A folder was renamed and a script still reads the old one: it fails when it is next run, which for
+a generator may be long after.
+
+## Example
+```text bad tree
+==> .planning/phases/01-bindings/01-01-PLAN.md <==
+---
+phase: 01-bindings
+plan: 01
+files_modified:
+  - tools/generate.py
+---
+# Plan
+==> include/kiln/c/heat.h <==
+int heat(void);
+==> tools/generate.py <==
+HEADERS = ["include/kilndb/c/heat.h"]
+```
+
+Use instead:
+```text good tree
+==> .planning/phases/01-bindings/01-01-PLAN.md <==
+---
+phase: 01-bindings
+plan: 01
+files_modified:
+  - tools/generate.py
+---
+# Plan
+==> include/kiln/c/heat.h <==
+int heat(void);
+==> tools/generate.py <==
+HEADERS = ["include/kiln/c/heat.h"]
+```
+
+## How to fix
+Write the path that exists into the source file.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +77,6 @@ RULE = Rule(
     summary="A source file that a plan lists names a path that does not exist, beside one that does",
     severity="warning",
     scope="project",
-    needs=("CitesPath",),
 )
 
 #: Files whose strings are run: of prose and data nobody knows what they are relative to.

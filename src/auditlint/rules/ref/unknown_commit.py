@@ -1,4 +1,45 @@
-"""PAGE"""
+"""A cited commit that is not in the repository.
+
+## What it does
+Looks up the hashes in code spans where commits are named: task commits, columns and headings that
+say "commit", "closed by commit". One finding for each document that cites commits that the
+repository does not have, at the first. Where fewer than 60 % of all cited commits are there, the
+history was written anew or moved: that is one notice for the whole repository.
+
+Hashes of tags, files and folders, abbreviations that fit several objects, commits that the text
+calls reverted, squashed or another repository's, shallow clones and trees without git are left
+alone.
+
+## Why is this bad?
+A commit is the proof that a task was done. What was amended, squashed or never pushed cannot be
+looked at.
+
+## Example
+```text bad tree
+==> .planning/phases/01-kiln/01-01-SUMMARY.md <==
+# Phase 1 Plan 1: Kiln Summary
+
+## Task Commits
+
+1. **Task 1: Heat the kiln** - `0a1b2c3` (feat)
+==> commit: Heat the kiln <==
+```
+
+Use instead:
+```text good tree
+==> .planning/phases/01-kiln/01-01-SUMMARY.md <==
+# Phase 1 Plan 1: Kiln Summary
+
+## Task Commits
+
+1. **Task 1: Heat the kiln**
+==> commit: Heat the kiln <==
+```
+
+## How to fix
+Cite the commit that is in the branch, as `git log` shows it. After a squash that is the one
+commit that all tasks became.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +47,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import CitesCommit
 from auditlint.findings import NOTICE, Finding, Related
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._places import HISTORICAL, LIVING
 
@@ -30,34 +72,73 @@ _Places = list[tuple["Facts", CitesCommit]]
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:
-    """Yield one finding for each unknown hash, or one for all where most are unknown."""
+    """Yield one finding for each document with unknown commits, or one where most are unknown."""
     from auditlint.evidence.commits import COMMIT, MISSING, TAG
 
-    cited: dict[str, _Places] = {}
-    for facts in sorted(context.ledger.by_path.values(), key=_order):
-        if "CitesCommit" in facts.types:
-            for claim in facts.of(CitesCommit):
-                cited.setdefault(claim.commit, []).append((facts, claim))
-    resolved = context.evidence.commits.resolve_all(cited)
+    cited = [
+        (facts, claim)
+        for facts in sorted(context.ledger.by_path.values(), key=_order)
+        if "CitesCommit" in facts.types
+        for claim in facts.of(CitesCommit)
+    ]
+    resolved = context.evidence.commits.resolve_all({claim.commit for _, claim in cited})
     known = sum(one.state in (COMMIT, TAG) for one in resolved.values())
-    unknown = {
-        one: places for one, places in cited.items() if resolved[one].state == MISSING
-    }
+    unknown = [place for place in cited if resolved[place[1].commit].state == MISSING]
+    count = len({claim.commit for _, claim in unknown})
     if not unknown:
         return
-    if known * 100 < _SHARE * (known + len(unknown)):
-        places = [place for found in unknown.values() for place in found]
+    if known * 100 < _SHARE * (known + count):
         yield _finding(
-            places, f"{len(unknown)} of the {known + len(unknown)} commits that the documents "
-            "cite are not in the repository: its history was written anew"
-            if known + len(unknown) > 1 else f"commit {places[0][1].commit} is not in the "
-            "repository",
+            unknown, f"{count} of the {known + count} commits that the documents cite are not in "
+            "the repository: its history was written anew, or they are another's",
         )._replace(severity=NOTICE, data={"commits": "most"})
         return
-    for commit, places in unknown.items():
-        yield _finding(places, f"commit {commit} is not in the repository")._replace(
-            data={"commit": commit}
-        )
+    for places in _by_document(context, unknown):
+        first = places[0][1].commit
+        more = len(places) - 1
+        yield _finding(
+            places, f"commit {first} is not in the repository"
+            + (f", nor are {more} others that are cited here" if more > 1 else "")
+            + (f", nor is {places[1][1].commit}" if more == 1 else ""),
+        )._replace(data={"commit": first})
+
+
+#: The commit is known to be gone.
+_GONE = (
+    r"\b(?:reverted|reset|amend\w*|squash\w*|rebas\w*|lost|dropped|superseded|replaced|orphan\w*|"
+    r"rewritten|no longer|not in|resolves|tags?|v\d+(?:\.\d+)*)\b"
+)
+#: It is another repository's.
+_ELSEWHERE = (
+    r"\b(?:external|fork\w*|upstream|(?:other|separate|sibling) repo\w*)\b|github\.com/|"
+    r"\bin `?[\w.-]+/[\w-]+`?(?![\w./-])"
+)
+_TYPED = r" ?\([a-z]+[(:,)!]"
+
+
+def _by_document(context: ProjectContext, unknown: _Places) -> list[_Places]:
+    """Group unknown commits by the first document that cites each.
+
+    Left out are those of which the text says anywhere why they are not to be found here.
+    """
+    known: set[str] = set()
+    away: set[str] = set()
+    for facts, claim in unknown:
+        document = context.document(facts.path)
+        text = document.text if document is not None else ""
+        start, end = claim.span
+        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text)) - 1]
+        if document is None or pattern(_ELSEWHERE, 2).search(line) is not None:
+            away.add(facts.path)
+            known.add(claim.commit[:7])
+        elif pattern(_TYPED).match(text, end) is None and pattern(_GONE, 2).search(line) is not None:
+            known.add(claim.commit[:7])
+    groups: dict[str, _Places] = {}
+    for facts, claim in unknown:
+        if facts.path not in away and claim.commit[:7] not in known:
+            known.add(claim.commit[:7])
+            groups.setdefault(facts.path, []).append((facts, claim))
+    return list(groups.values())
 
 
 def _order(facts: Facts) -> tuple[int, str]:

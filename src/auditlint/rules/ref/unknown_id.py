@@ -6,6 +6,10 @@ threats), learns their prefixes, and reports a citation of an id with such a pre
 entry. Ids of other registers, lines that point to another document, and lines that say that an
 entry was removed, merged or renumbered are left alone.
 
+Between documents, reports a phase of a state file or an audit that no roadmap knows, a requirement
+that a spec-kit plan or checklist names and the feature's specification does not define, and a
+capability that an OpenSpec proposal calls modified although no main specification is of it.
+
 ## Why is this bad?
 The citation is a dead end: the entry was renumbered, or was never written.
 
@@ -81,9 +85,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Defines, Named, Progress, Status
+from auditlint.claims import Cites, Defines, Listed, Named, Progress, Specified, Status
 from auditlint.findings import Finding, Related
+from auditlint.ledger.openspec import openspec_trees
 from auditlint.ledger.phase_numbers import is_absent, last_number
+from auditlint.ledger.speckit import features
 from auditlint.reading.ids import expand, phase_id
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
@@ -93,6 +99,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Workspace
+    from auditlint.ledger.openspec import OpenSpecTree
     from auditlint.parsing.document import Document
     from auditlint.reading.ids import IdRef
     from auditlint.rules.base import Context, ProjectContext
@@ -105,6 +112,7 @@ RULE = Rule(
     needs=("Defines",),
     scope="both",
     preview_project=True,
+    project_needs=("gsd-roadmap|speckit-spec|openspec-proposal",),
 )
 
 #: Registers that a single document keeps; requirements, phases and plans are the project's.
@@ -196,6 +204,59 @@ def check_project(context: ProjectContext) -> Iterator[Finding]:
             *workspace.of_kind("gsd-state"), *workspace.of_kind("gsd-milestone-audit", None)
         ):
             yield from _unknown_phases(workspace, roadmap, facts)
+    for feature in features(context.ledger):
+        if feature.spec is not None:
+            for facts in feature.documents:
+                if facts.kind in ("speckit-plan", "speckit-checklist"):
+                    yield from _unknown_requirements(feature.spec, facts)
+    for tree in openspec_trees(context.ledger):
+        yield from _unknown_capabilities(tree)
+
+
+def _unknown_requirements(spec: Facts, facts: Facts) -> Iterator[Finding]:
+    """The requirements that a plan or checklist names, and that the specification lacks."""
+    known = {one.subject.id for one in spec.of(Defines) if one.subject.type == "requirement"}
+    known.update(one.requirement for one in spec.of(Listed))
+    prefixes = {one.partition("-")[0] for one in known}
+    for cited in facts.of(Cites):
+        identity = cited.subject.id
+        if (
+            cited.subject.type == "requirement" and identity not in known
+            and identity.partition("-")[0] in prefixes
+        ):
+            yield Finding(
+                cited.span,
+                f"{identity} is not among the {len(known)} requirements and criteria of the"
+                " specification",
+                related=(Related(Span(0, 0), "the specification does not define it", spec.path),),
+                data={"id": identity, "document": "spec.md"},
+                path=facts.path,
+            )
+
+
+def _unknown_capabilities(tree: OpenSpecTree) -> Iterator[Finding]:
+    """The capabilities that a proposal calls modified and its own deltas only add to."""
+    if not tree.specs:
+        return
+    for change in tree.open_changes:
+        if change.proposal is None:
+            continue
+        for cited in change.proposal.of(Cites):
+            capability = cited.subject.id.strip("/")
+            delta = change.deltas.get(capability)
+            if cited.role != "modified capability" or capability in tree.specs or delta is None:
+                continue
+            if any(other is not change and capability in other.deltas for other in tree.open_changes):
+                continue
+            if all(one.operation == "added" for one in delta.of(Specified)):
+                yield Finding(
+                    cited.span,
+                    f"the capability {capability!r} is called modified, but no main specification is"
+                    " of it, and the change only adds to it",
+                    related=(Related(Span(0, 0), "all requirements are added here", delta.path),),
+                    data={"id": capability, "document": "spec.md"},
+                    path=change.proposal.path,
+                )
 
 
 def _unknown_phases(workspace: Workspace, roadmap: Facts, facts: Facts) -> Iterator[Finding]:

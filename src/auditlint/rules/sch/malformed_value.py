@@ -60,5 +60,5 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each malformed value."""
-    for one in defects(context.document, context.kind.id, context.model, RULE.code):
+    for one in defects(context, RULE.code):
         yield Finding(one.span, one.message, data={"key": "/".join(map(str, one.pointer))})

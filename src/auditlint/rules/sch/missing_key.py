@@ -65,7 +65,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each mapping that lacks required keys; it names all of them."""
     by_place: dict[tuple[Span, tuple[str | int, ...]], list[Defect]] = {}
-    for one in defects(context.document, context.kind.id, context.model, RULE.code):
+    for one in defects(context, RULE.code):
         by_place.setdefault((one.span, one.pointer), []).append(one)
     for (span, pointer), same in by_place.items():
         keys = [one.key for one in same]

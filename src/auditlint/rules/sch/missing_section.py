@@ -2,7 +2,8 @@ r"""A section, table or field that such a document has is missing.
 
 ## What it does
 Two looks. The kind's schema may list what every document of the kind holds, under the
-annotation `auditlint:sections`; what is absent is reported on the document's title. And where a
+annotation `auditlint:sections`; what is absent is reported on the document's title. (What a
+team's own schema lists there is required, and is SCH001.) And where a
 document has at least six sections of one sort (`### ISSUE-001: ...`, `### Phase 3: ...`), a
 field or subheading that two thirds of them carry and one lacks is reported on that one, if it
 carries any other of these fields.
@@ -99,12 +100,13 @@ Add what is missing, or say in the same place why it does not apply.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding, Related
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
-from auditlint.schema import exists, load
+from auditlint.schema import schema_of
+from auditlint.schema.sections import absent, parts
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -123,7 +125,6 @@ RULE = Rule(
     preview=True,
 )
 
-ANNOTATION = "auditlint:sections"
 #: So many sections of one sort show a convention.
 _SIBLINGS = 6
 
@@ -131,31 +132,14 @@ _SIBLINGS = 6
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each absent part, and one for each deviating section."""
     document = context.document
-    if exists(context.kind.id):
-        for part in load(context.kind.id).get(ANNOTATION, ()):
-            if not _holds(document, part):
-                title = document.title
-                span = title.title_span if title is not None else Span(0, 0)
-                name = part["title"]
-                yield Finding(span, f"the document lacks {name}", data={"part": name})
+    schema = schema_of(context.kind.id, context.config.schemas)
+    if schema is not None:
+        for part in absent(document, parts(schema)[0]):
+            title = document.title
+            span = title.title_span if title is not None else Span(0, 0)
+            name = part["title"]
+            yield Finding(span, f"the document lacks {name}", data={"part": name})
     yield from _deviating(document)
-
-
-def _holds(document: Document, part: dict[str, Any]) -> bool:
-    """Whether a document holds what one entry of the annotation describes."""
-    import re
-
-    def found(source: str, texts: Iterator[str]) -> bool:
-        search = pattern(source, re.IGNORECASE).search
-        return any(search(one) for one in texts)
-
-    if "heading" in part:
-        return found(part["heading"], (one.title for one in document.sections))
-    if "field" in part:
-        return found(part["field"], (one.key for one in document.fields))
-    if "table" in part:
-        return found(part["table"], (" | ".join(one.headings) for one in document.tables))
-    return True
 
 
 def _sort_of(section: Section) -> str:

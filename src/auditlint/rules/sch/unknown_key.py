@@ -64,7 +64,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each misspelt key; an error where the right one is required."""
-    checked = check_schema(context.document, context.kind.id, context.model)
+    checked = check_schema(context)
     for one in checked.misspelt if checked else ():
         key = one.entry.key
         span = one.entry.key_span

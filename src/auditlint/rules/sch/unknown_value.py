@@ -64,7 +64,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each unknown value."""
     text = context.document.text
-    for one in defects(context.document, context.kind.id, context.model, RULE.code):
+    for one in defects(context, RULE.code):
         fix = None
         if one.suggestion:
             inner = without_quotes(text, one.span)

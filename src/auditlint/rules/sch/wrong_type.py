@@ -59,5 +59,5 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each value of the wrong type."""
-    for one in defects(context.document, context.kind.id, context.model, RULE.code):
+    for one in defects(context, RULE.code):
         yield Finding(one.span, one.message, data={"key": "/".join(map(str, one.pointer))})

@@ -174,6 +174,8 @@ def _is_applied(claims: list[Specified], main: dict[str, Specified]) -> bool:
         if claim.operation in ("added", "modified"):
             if there is None or _key(there.statement) != _key(claim.statement):
                 return False
+            if {_key(name) for name, _ in there.scenarios} - {_key(name) for name, _ in claim.scenarios}:
+                return False
             seen = True
         elif claim.operation in ("removed", "renamed from"):
             if there is not None:

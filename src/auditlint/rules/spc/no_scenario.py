@@ -2,7 +2,7 @@
 
 ## What it does
 Reports requirements of a main specification, and added or modified ones of a delta, whose block
-holds no text, or no heading below it that could be a scenario. Removed and renamed requirements
+holds no text, or no heading with text below it that could be a scenario. Removed and renamed requirements
 need neither.
 
 ## Why is this bad?
@@ -55,7 +55,9 @@ from auditlint.rules.base import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditlint.parsing.document import Document
     from auditlint.rules.base import Context
+    from auditlint.source.text import Span
 
 RULE = Rule(
     code="SPC002",
@@ -64,6 +66,13 @@ RULE = Rule(
     severity="error",
     needs=("Specified",),
 )
+
+
+def _is_bare(document: Document, span: Span) -> bool:
+    """Whether nothing stands below the heading of a scenario."""
+    section = document.section_at(span.start)
+    line = document.text.find("\n", span.end, section.end)
+    return line < 0 or not document.text[line : section.end].strip(" \t\r\n-")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -76,6 +85,8 @@ def check(context: Context) -> Iterator[Finding]:
             for what, there in (("text", claim.statement), ("scenario", claim.scenarios))
             if not there
         ]
+        if claim.scenarios and all(_is_bare(context.document, span) for _, span in claim.scenarios):
+            lacking.append("scenario that says anything")
         if lacking:
             yield Finding(
                 claim.span,

@@ -1,12 +1,13 @@
 """A specification that is not built as its readers expect.
 
 ## What it does
-In a main specification, reports a missing Purpose or Requirements section, the headings of a
-delta (`## ADDED Requirements`), and requirements outside the Requirements section. In a delta,
-reports that it has none of those headings, that a section names no requirement, and
-requirements outside them. Of a change as a whole, reports that it has no delta at all, unless
-its `.openspec.yaml` says `skip_specs: true`, and a `spec.md` that lies right in its `specs`
-folder.
+In a main specification, reports a missing or empty Purpose or Requirements section, a purpose of
+fewer than 50 characters (notice), the headings of a delta (`## ADDED Requirements`), and
+requirements outside the Requirements section. In a delta, reports that it has none of those
+headings, that its sections name no requirement, requirements outside them, and a renaming that
+lacks its old or new name. Of a change as a whole, reports that it has no delta at all, unless its
+`.openspec.yaml` says `skip_specs: true` and nothing contradicts that, and deltas where nobody looks
+for them: a `spec.md` right in its `specs` folder, or a file of another name.
 
 ## Why is this bad?
 What stands outside its section is not read: the requirement is there for people, and for no tool.
@@ -81,7 +82,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.claims import Specified
-from auditlint.findings import Finding, Related
+from auditlint.findings import NOTICE, Finding, Related
 from auditlint.ledger.openspec import openspec_trees
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import BOTH, Rule
@@ -90,6 +91,7 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditlint.ledger.facts import Facts
     from auditlint.ledger.openspec import Change
     from auditlint.parsing.document import Document
     from auditlint.parsing.structure import Section
@@ -141,8 +143,38 @@ def _main(
                 _top(document), f"the specification has no section {wanted!r}",
                 data={"section": wanted},
             )
+    yield from _emptiness(document, claims)
     if "requirements" in titles:
         yield from _outside(claims, 'outside the section "Requirements"')
+
+
+#: A shorter purpose says nothing; OpenSpec's own limit.
+_LEAST_PURPOSE = 50
+
+
+def _emptiness(document: Document, claims: list[Specified]) -> Iterator[Finding]:
+    """Yield the sections that are there and hold nothing, or nearly nothing."""
+    for section in document.sections:
+        title = section.title.strip().casefold()
+        if section.level != 2 or title not in ("purpose", "requirements"):
+            continue
+        name = title.capitalize()
+        line = document.text.find("\n", section.title_span.end, section.end)
+        text = document.text[line : section.end].strip() if line >= 0 else ""
+        if title == "purpose" and text and len(text) < _LEAST_PURPOSE and not _is_marker(text):
+            yield Finding(
+                section.title_span,
+                f"the purpose has only {len(text)} characters; tools ask for {_LEAST_PURPOSE}",
+                severity=NOTICE, data={"section": name, "characters": len(text)},
+            )
+        elif not text or (title == "requirements" and not claims):
+            what = "is empty" if not text else "holds no requirement"
+            yield Finding(section.title_span, f"the section {name!r} {what}", data={"section": name})
+
+
+def _is_marker(text: str) -> bool:
+    """Whether a purpose is a slot that is still to be filled, which is another rule's."""
+    return pattern(r"(?:TBD|TODO)\b", 2).match(text) is not None
 
 
 def _delta(
@@ -154,13 +186,37 @@ def _delta(
             "the delta has no section that says what it adds, modifies, removes or renames",
         )
         return
-    for section in operations:
-        if not any(section.start < one.span.start < section.end for one in claims):
-            yield Finding(
-                section.title_span, f"{section.title.strip()!r} names no requirement",
-                data={"heading": section.title.strip()},
-            )
+    if not any(one.placed for one in claims):
+        # Of several sections, some may say that there is nothing to modify or to remove.
+        first = operations[0]
+        yield Finding(
+            first.title_span, f"{first.title.strip()!r} names no requirement",
+            data={"heading": first.title.strip()},
+        )
+    yield from _unpaired(claims)
     yield from _outside(claims, "outside the delta's sections, so no tool reads it")
+
+
+def _unpaired(claims: list[Specified]) -> Iterator[Finding]:
+    """Yield the old names without a new one, and the new names without an old one."""
+    waiting: Specified | None = None
+    for claim in [one for one in claims if one.operation.startswith("renamed ") and not one.block]:
+        is_old = claim.operation == "renamed from"
+        if is_old and waiting is not None:
+            yield _half(waiting, "new")
+        elif not is_old and waiting is None:
+            yield _half(claim, "old")
+        waiting = claim if is_old else None
+    if waiting is not None:
+        yield _half(waiting, "new")
+
+
+def _half(claim: Specified, lacking: str) -> Finding:
+    return Finding(
+        claim.span, f"the renaming of {claim.name!r} lacks the {lacking} name"
+        if lacking == "new" else f"the renaming to {claim.name!r} lacks the {lacking} name",
+        data={"requirement": claim.name[:80], "lacks": lacking},
+    )
 
 
 def _outside(claims: list[Specified], where: str) -> Iterator[Finding]:
@@ -188,27 +244,83 @@ def _top(document: Document) -> Span:
 def check_project(context: ProjectContext) -> Iterator[Finding]:
     """Yield the open changes without any delta, and deltas of no capability."""
     for tree in openspec_trees(context.ledger):
-        for change in tree.changes.values():
-            if change.archived or change.proposal is None:
-                continue
-            if "" in change.deltas:
-                yield Finding(
-                    Span(0, 0), "this delta is of no capability: it lies right in the folder specs",
-                    path=change.deltas[""].path, data={"change": change.id},
-                )
-            elif not change.deltas and not _skips_specs(context, change):
-                yield Finding(
-                    Span(0, 0),
-                    f"the change {change.id} has no delta of any specification",
-                    path=change.proposal.path, data={"change": change.id},
-                )
+        if not tree.open_changes:
+            continue
+        files = _files_by_change(context.files(f"{tree.root}/changes"), f"{tree.root}/changes")
+        for change in tree.open_changes:
+            if change.proposal is not None:
+                yield from _change(context, change, change.proposal, files.get(change.id, []))
 
 
-def _skips_specs(context: ProjectContext, change: Change) -> bool:
-    """Whether the change itself says that it leaves the specifications alone."""
-    read = context.read(f"{change.folder}/.openspec.yaml")
+def _files_by_change(paths: list[str], root: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        change, slash, _ = path[len(root) + 1 :].partition("/")
+        if slash:
+            found.setdefault(change, []).append(path)
+    return found
+
+
+def _change(
+    context: ProjectContext, change: Change, proposal: Facts, files: list[str]
+) -> Iterator[Finding]:
+    data = {"change": change.id}
+    if "" in change.deltas:
+        yield Finding(
+            Span(0, 0), "this delta is of no capability: it lies right in the folder specs",
+            path=change.deltas[""].path, data=data,
+        )
+    specs = [one for one in files if one.startswith(f"{change.folder}/specs/")]
+    unread = [one for one in specs if _is_unread(context, change, one)]
+    if unread:
+        more = f" (and {len(unread) - 1} more)" if len(unread) > 1 else ""
+        yield Finding(
+            Span(0, 0),
+            f"the delta {unread[0][len(change.folder) + 1 :]}{more} is read by no tool: its name is not"
+            " spec.md, in a folder of its capability",
+            path=proposal.path, data={**data, "file": unread[0], "count": len(unread)},
+        )
+    marker = _marker(context, change, files)
+    if marker == "invalid":
+        yield Finding(
+            Span(0, 0),
+            "skip_specs is set in .openspec.yaml, but is not honoured: it must be true, beside a"
+            " schema",
+            path=proposal.path, data={**data, "skip_specs": "invalid"},
+        )
+    elif marker and specs:
+        yield Finding(
+            Span(0, 0),
+            f"skip_specs is set in .openspec.yaml, but the change has {specs[0][len(change.folder) + 1 :]}",
+            path=proposal.path, data={**data, "skip_specs": "true"},
+        )
+    elif not marker and not change.deltas and not specs:
+        yield Finding(
+            Span(0, 0), f"the change {change.id} has no delta of any specification",
+            path=proposal.path, data=data,
+        )
+
+
+def _is_unread(context: ProjectContext, change: Change, path: str) -> bool:
+    """Whether a file that no tool reads holds the headings of a delta."""
+    if not path.endswith(".md") or path.endswith("/spec.md"):
+        return False
+    read = context.read(path)
     if read is None:
-        # Some file below specs that is not a delta by name may be one to another schema.
-        return any("/specs/" in one for one in context.files(change.folder))
+        return False
     text = read.data.decode("utf-8", "replace")
-    return pattern(r"(?m)^skip_specs:[ ]*(?:true|yes|on)\b").search(text) is not None
+    return pattern(rf"(?m)^##[ \t]+{_OPERATION}[ \t]*\r?$", 2).search(text) is not None
+
+
+def _marker(context: ProjectContext, change: Change, files: list[str]) -> str:
+    """What a change's own settings say of deltas: ``skip``, ``invalid``, or "" for nothing."""
+    path = f"{change.folder}/.openspec.yaml"
+    read = context.read(path) if path in files else None
+    if read is None:
+        return ""
+    text = read.data.decode("utf-8", "replace")
+    stated = pattern(r"(?m)^skip_specs:[ ]*([^#\r\n]*)").search(text)
+    if stated is None or stated[1].strip() in ("false", "False", "FALSE"):
+        return ""
+    has_schema = pattern(r"(?m)^schema:[ ]*\S").search(text) is not None
+    return "skip" if has_schema and stated[1].strip() in ("true", "True", "TRUE") else "invalid"

@@ -118,8 +118,11 @@ def check(context: Context) -> Iterator[Finding]:
     if is_openspec and not context.document.boxes:
         yield from _no_boxes(context)
     # Without numbered groups, or where sections restart, an id is of its section only.
-    yield from _repeated(tasks, is_openspec and not any(one.group for one in tasks))
-    yield from _misplaced(tasks, is_openspec)
+    by_section = is_openspec and not any(one.group for one in tasks)
+    misplaced = _misplaced(tasks, is_openspec)
+    yield from _repeated(tasks, by_section, {one.span.start for some in misplaced for one in some})
+    for some in misplaced:
+        yield _in_wrong_group(some, is_openspec)
     yield from _unordered(tasks)
     if not is_openspec:
         yield from _unknown(context, tasks)
@@ -137,30 +140,39 @@ def _no_boxes(context: Context) -> Iterator[Finding]:
         )
 
 
-def _repeated(tasks: list[Task], by_section: bool) -> Iterator[Finding]:
+def _repeated(tasks: list[Task], by_section: bool, moved: set[int]) -> Iterator[Finding]:
+    """Yield one finding for each run of neighbours whose ids were used before.
+
+    `moved` are the places of tasks that stand in the wrong group: that says why already.
+    """
     first: dict[tuple[str, int], Task] = {}
-    again: dict[tuple[str, int], list[Task]] = {}
+    runs: list[list[tuple[Task, Task]]] = []
+    is_run = False
     for task in tasks:
-        key = (task.id, task.group_span.start if by_section else 0)
-        before = first.setdefault(key, task)
-        if before is not task:
-            again.setdefault(key, []).append(task)
-    for key, others in again.items():
-        before = first[key]
+        before = first.setdefault((task.id, task.group_span.start if by_section else 0), task)
+        if before is task:
+            is_run = False
+        elif task.span.start not in moved and before.span.start not in moved:
+            if not is_run:
+                runs.append([])
+            runs[-1].append((before, task))
+            is_run = True
+    for pairs in runs:
+        before, task = pairs[0]
+        more = f" (and {len(pairs) - 1} more)" if len(pairs) > 1 else ""
         yield Finding(
-            others[0].span,
-            f"task {before.id} is here a second time"
-            + (f" (and {len(others) - 1} times more)" if len(others) > 1 else ""),
+            task.span,
+            f"task {task.id}{more} is here a second time",
             related=(
                 Related(before.span, f"the first {before.id}"),
-                *(Related(one.span, f"{one.id} again") for one in others[1:]),
+                *(Related(one.span, f"{one.id} again") for _, one in pairs[1:]),
             ),
-            data={"id": before.id, "count": len(others) + 1},
+            data={"id": task.id, "count": len(pairs)},
         )
 
 
-def _misplaced(tasks: list[Task], is_openspec: bool) -> Iterator[Finding]:
-    """Tasks below the heading of one group or story that are of another by their own word."""
+def _misplaced(tasks: list[Task], is_openspec: bool) -> list[list[Task]]:
+    """The tasks below the heading of one group or story that are of another by their own word."""
     wrong: dict[tuple[str, str], list[Task]] = {}
     grouped = right = 0
     for task in tasks:
@@ -173,21 +185,25 @@ def _misplaced(tasks: list[Task], is_openspec: bool) -> Iterator[Finding]:
         else:
             wrong.setdefault((task.group, own[0]), []).append(task)
     if not is_openspec and right * 3 < grouped * 2:
-        return  # Labels and headings count different things.
-    for (group, own_group), misplaced in wrong.items():
-        task = misplaced[0]
-        what = "group" if is_openspec else "user story"
-        more = f" (and {len(misplaced) - 1} more)" if len(misplaced) > 1 else ""
-        yield Finding(
-            task.span,
-            f"task {task.id}{more} stands under {what} {group}, but is of {what} {own_group}",
-            related=(
-                Related(task.group_span, f"{what} {group}"),
-                *(Related(one.span, f"task {one.id} too") for one in misplaced[1:]),
-            ),
-            severity=WARNING,
-            data={"id": task.id, "under": group, "of": own_group, "count": len(misplaced)},
-        )
+        return []  # Labels and headings count different things.
+    return list(wrong.values())
+
+
+def _in_wrong_group(misplaced: list[Task], is_openspec: bool) -> Finding:
+    task = misplaced[0]
+    own = _own_groups(task, is_openspec)[0]
+    what = "group" if is_openspec else "user story"
+    more = f" (and {len(misplaced) - 1} more)" if len(misplaced) > 1 else ""
+    return Finding(
+        task.span,
+        f"task {task.id}{more} stands under {what} {task.group}, but is of {what} {own}",
+        related=(
+            Related(task.group_span, f"{what} {task.group}"),
+            *(Related(one.span, f"task {one.id} too") for one in misplaced[1:]),
+        ),
+        severity=WARNING,
+        data={"id": task.id, "under": task.group, "of": own, "count": len(misplaced)},
+    )
 
 
 def _own_groups(task: Task, is_openspec: bool) -> list[str]:
@@ -200,7 +216,7 @@ def _order_key(identity: str) -> tuple[int, ...]:
     """The numbers of an id (``T090.1``, ``2.3a``); letters follow their number."""
     out: list[int] = []
     digits = ""
-    for char in identity.removeprefix("T").partition("-")[0] + ".":
+    for char in identity.removeprefix("T") + ".":
         if char.isascii() and char.isdigit():
             digits += char
             continue
@@ -271,8 +287,8 @@ def _unknown(context: Context, tasks: list[Task]) -> Iterator[Finding]:
     cited = [one for one in context.claims.of(Cites) if one.subject.type == "task"]
     missing = [
         one for one in cited
-        if not _is_known(one.subject.id, known) and one.subject.id not in told
-        and not _points_elsewhere(context, one.span)
+        if one.role != "listed" and not _is_known(one.subject.id, known)
+        and one.subject.id not in told and not _points_elsewhere(context, one.span)
     ]
     # A text that speaks of many unknown tasks is about another list.
     if len(missing) * 3 > len(cited):

@@ -11,7 +11,7 @@ from auditlint.ledger.milestones import by_version, current_documents
 from auditlint.parsing.structure import DONE, OPEN
 from auditlint.reading import words
 from auditlint.reading.names import alike, words_of
-from auditlint.rules.sta.status_conflict import said
+from auditlint.rules.sta._quoting import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

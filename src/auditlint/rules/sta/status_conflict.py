@@ -93,9 +93,9 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import HEADING, Severity, Status, Subject
 from auditlint.findings import Finding, Related
-from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.rules.base import Rule
+from auditlint.rules.sta._quoting import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,10 +166,7 @@ def _name(subject: Subject) -> str:
     return subject.id if subject.type == "issue" else f"{subject.type} {subject.id}"
 
 
-def said(raw: str) -> str:
-    """Quote a status, shortened, without emphasis and brackets."""
-    text = plain(words.repaired(raw)).strip("()[] ")
-    return repr(text if len(text) <= 40 else text[:39] + "…")
+
 
 
 def _severities(context: Context) -> Iterator[Finding]:

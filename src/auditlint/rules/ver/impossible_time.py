@@ -1,4 +1,44 @@
-"""PAGE"""
+"""A report's own time lies after the commit that holds it, or in the future.
+
+## What it does
+Reads when a verification, audit, review, validation or security report says it was made, and
+compares that with the commit that first contains it: more than ten minutes later is impossible,
+and so is what lies in the future. A time without a zone, a bare date, and the first and last
+minute of a day are taken for the earliest moment that they can mean anywhere on earth. Reports
+that are not committed as they are, and trees without git, are judged by the clock alone
+(`SOURCE_DATE_EPOCH` replaces it).
+
+## Why is this bad?
+The time was made up, or is local time that is called UTC. Whoever asks whether a report is newer
+than the work it verifies gets a wrong answer.
+
+## Example
+```text bad tree
+==> .planning/phases/01-kiln/01-VERIFICATION.md <==
+---
+phase: 01-kiln
+verified: 2999-03-02T10:00:00Z
+status: passed
+score: 1/1 truths verified
+---
+# Phase 1: Kiln Verification Report
+```
+
+Use instead:
+```text good tree
+==> .planning/phases/01-kiln/01-VERIFICATION.md <==
+---
+phase: 01-kiln
+verified: 2025-03-02T10:00:00Z
+status: passed
+score: 1/1 truths verified
+---
+# Phase 1: Kiln Verification Report
+```
+
+## How to fix
+Write the time at which the report was made, with its zone: `date -u +%Y-%m-%dT%H:%M:%SZ`.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +66,11 @@ RULE = Rule(
     needs=("Dated",),
 )
 
-#: Events that a report dates when it is written, so that they cannot lie ahead.
-_PAST = frozenset(("verified", "audited", "completed", "reviewed", "validated", "secured"))
+#: Events of a report's own making: it is written when they happen.
+_PAST = frozenset(("verified", "audited", "reviewed", "validated", "secured"))
 _TOLERANCE = 10 * 60
 #: Seconds of the era of `dates` at the beginning of 1970.
+_DAY = 24 * 60 * 60
 _EPOCH = 719_163 * 24 * 60 * 60
 
 
@@ -57,8 +98,13 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 def _earliest(moment: Moment) -> int:
     """Return the earliest second, since 1970, that a written time can mean."""
-    zone = 0 if moment.zoned else 14 * 60 * 60
-    return moment.second - _EPOCH - zone
+    exact = moment.zoned and not _is_only_a_day(moment)
+    return moment.second - _EPOCH - (0 if exact else 14 * 60 * 60)
+
+
+def _is_only_a_day(moment: Moment) -> bool:
+    """Whether a time stands for a whole day, wherever that day is: its first or last minute."""
+    return moment.second % _DAY // 60 in (0, 24 * 60 - 1)
 
 
 def _against(evidence: Evidence, path: str, when: str, earliest: int) -> str:

@@ -1,0 +1,156 @@
+"""A binding lacks a parameter that the function it wraps requires.
+
+## What it does
+Where a document writes the signature of a binding, such as `move_ship(ship, berth)`, it looks for
+the function of another language that the binding wraps: by the calls in the binding's body, or,
+for one that calls nothing yet, by what the calls of at least three of its siblings are named
+(`harbour_move_ship` for `move_ship` or `moveShip`). It reports the required parameters of the wrapped
+function that the binding has no way to pass, if at least two of three of its siblings pass all
+that theirs require. Receivers, handles, outputs, lengths beside arrays and structures of options
+are understood; what takes a mapping, an object or any number of values can pass anything.
+
+## Why is this bad?
+The documents treat both as one operation, and whoever uses the binding cannot do what the
+operation is for. Adding the parameter later breaks every call.
+
+## Example
+```text bad tree
+==> .planning/codebase/ARCHITECTURE.md <==
+# Architecture
+
+The Python layer has `move_ship(ship, berth)` for the night shift.
+
+==> include/harbour.h <==
+int harbour_add_ship(harbour_t* harbour, const char* name, const char* flag);
+int harbour_find_ship(harbour_t* harbour, const char* name, int64_t* out_ship);
+int harbour_drop_ship(harbour_t* harbour, const char* name);
+int harbour_move_ship(harbour_t* harbour, const char* ship, const char* pilot, const char* berth);
+
+==> python/harbour.py <==
+class Harbour:
+    def add_ship(self, name: str, flag: str) -> None:
+        lib.harbour_add_ship(self._pointer, name, flag)
+
+    def find_ship(self, name: str) -> int:
+        return lib.harbour_find_ship(self._pointer, name, out())
+
+    def drop_ship(self, name: str) -> None:
+        lib.harbour_drop_ship(self._pointer, name)
+
+    def move_ship(self, ship: str, berth: str) -> None:
+        raise NotImplementedError
+```
+
+Use instead:
+```text good tree
+==> .planning/codebase/ARCHITECTURE.md <==
+# Architecture
+
+The Python layer has `move_ship(ship, pilot, berth)` for the night shift.
+
+==> include/harbour.h <==
+int harbour_add_ship(harbour_t* harbour, const char* name, const char* flag);
+int harbour_find_ship(harbour_t* harbour, const char* name, int64_t* out_ship);
+int harbour_drop_ship(harbour_t* harbour, const char* name);
+int harbour_move_ship(harbour_t* harbour, const char* ship, const char* pilot, const char* berth);
+
+==> python/harbour.py <==
+class Harbour:
+    def add_ship(self, name: str, flag: str) -> None:
+        lib.harbour_add_ship(self._pointer, name, flag)
+
+    def find_ship(self, name: str) -> int:
+        return lib.harbour_find_ship(self._pointer, name, out())
+
+    def drop_ship(self, name: str) -> None:
+        lib.harbour_drop_ship(self._pointer, name)
+
+    def move_ship(self, ship: str, pilot: str, berth: str) -> None:
+        raise NotImplementedError
+```
+
+## How to fix
+Add the parameter to the binding, and to the document's signature. Where the binding leaves it
+out on purpose, give it a default in the wrapped function, or suppress the finding with the
+reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditlint.findings import Finding
+from auditlint.rules.base import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditlint.rules.base import ProjectContext
+    from auditlint.rules.sig._layers import Pair
+    from auditlint.rules.sig._statements import Statement
+
+RULE = Rule(
+    code="SIG003",
+    name="parity",
+    summary="A binding lacks a parameter that the function it wraps requires",
+    severity="warning",
+    scope="project",
+    needs=("WritesSignature",),
+)
+
+
+def check(context: ProjectContext) -> Iterator[Finding]:
+    """Yield one finding for each binding, at the first document that writes its signature."""
+    from auditlint.rules.sig._statements import statements
+
+    found: dict[tuple[str, str, int], tuple[Pair, list[Statement]]] = {}
+    # Living documents first: they are the ones to change.
+    for statement in sorted(statements(context), key=lambda one: one.facts.age != "living"):
+        pair = _pair(context, statement)
+        if pair is not None:
+            key = (pair.binding.path, pair.binding.name, pair.binding.line)
+            found.setdefault(key, (pair, []))[1].append(statement)
+    for pair, stating in found.values():
+        yield _finding(pair, stating)
+
+
+def _pair(context: ProjectContext, statement: Statement) -> Pair | None:
+    """Return the binding that a statement names and what it wraps, if the binding lacks something."""
+    from auditlint.evidence.definitions import definitions
+    from auditlint.rules.sig._layers import layer_of
+    from auditlint.rules.sig._statements import hold, meant
+
+    known = definitions(context.evidence)
+    for one in meant(known, statement.claim):
+        if not one.is_complete or one.is_binding:
+            continue
+        fit = hold(statement.parameters, one)
+        if fit.unknown or fit.missing:
+            continue
+        layer = layer_of(known, one)
+        if layer is None or not layer.is_settled:
+            continue
+        for pair in layer.pairs:
+            if pair.binding is one and pair.lacking:
+                return pair
+    return None
+
+
+def _finding(pair: Pair, stating: list[Statement]) -> Finding:
+    from auditlint.findings import Related
+    from auditlint.rules.sig._statements import related
+
+    first = stating[0]
+    binding, wrapped, lacking = pair
+    names = [f"`{one.name}`" for one in lacking]
+    shown = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return Finding(
+        first.claim.span,
+        f"`{binding.name}` has no {shown}, which `{wrapped.name}` requires",
+        related=(
+            *related([binding, wrapped]),
+            *(Related(one.claim.span, "written here too", one.facts.path) for one in stating[1:6]),
+        ),
+        data={"function": binding.name, "wraps": wrapped.name, "lacks": " ".join(names)},
+        path=first.facts.path,
+    )

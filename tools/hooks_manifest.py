@@ -56,7 +56,9 @@ def relevant(kinds: list[Kind]) -> str:
 
 def segment_expression(segment: str) -> str:
     """Return the regular expression for one segment of a pattern."""
-    return _ANY.join(re.escape(part) for part in re.split(r"\*+", segment))
+    rest = segment.lstrip("#")
+    digits = "[0-9]" * (len(segment) - len(rest))
+    return digits + _ANY.join(re.escape(part) for part in re.split(r"\*+", rest))
 
 
 def path_expression(pattern: str) -> str:

@@ -14,7 +14,7 @@ PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('*-UAT.md', ('.planning/**/*-UAT.md',)),
     ('*-VALIDATION.md', ('.planning/**/*-phases/**/*-VALIDATION.md', '.planning/**/phases/**/*-VALIDATION.md')),
     ('*-VERIFICATION.md', ('.planning/**/*-VERIFICATION.md',)),
-    ('*.md', ('.planning/codebase/*.md', '.planning/issues/in-progress/*.md', '.planning/issues/open/*.md', '.planning/todos/open/*.md', '.planning/todos/pending/*.md', 'specs/0*-*/checklists/*.md', 'specs/1*-*/checklists/*.md', 'specs/2*-*/checklists/*.md', 'specs/3*-*/checklists/*.md', 'specs/4*-*/checklists/*.md', 'specs/5*-*/checklists/*.md', 'specs/6*-*/checklists/*.md', 'specs/7*-*/checklists/*.md', 'specs/8*-*/checklists/*.md', 'specs/9*-*/checklists/*.md')),
+    ('*.md', ('.planning/codebase/*.md', '.planning/issues/in-progress/*.md', '.planning/issues/open/*.md', '.planning/todos/open/*.md', '.planning/todos/pending/*.md', 'specs/###*-*/checklists/*.md')),
     ('*MILESTONE-AUDIT*.md', ('.planning/**/*MILESTONE-AUDIT*.md',)),
     ('*REQUIREMENTS.md', ('.planning/milestones/*REQUIREMENTS.md', '.planning/workstreams/*/milestones/*REQUIREMENTS.md')),
     ('*ROADMAP.md', ('.planning/milestones/*ROADMAP.md', '.planning/workstreams/*/milestones/*ROADMAP.md')),
@@ -41,10 +41,10 @@ PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('constitution.md', ('.specify/memory/constitution.md', 'memory/constitution.md')),
     ('copilot-instructions.md', ('.github/copilot-instructions.md',)),
     ('design.md', ('openspec/changes/*/design.md', 'openspec/changes/archive/*/design.md')),
-    ('plan.md', ('specs/0*-*/plan.md', 'specs/1*-*/plan.md', 'specs/2*-*/plan.md', 'specs/3*-*/plan.md', 'specs/4*-*/plan.md', 'specs/5*-*/plan.md', 'specs/6*-*/plan.md', 'specs/7*-*/plan.md', 'specs/8*-*/plan.md', 'specs/9*-*/plan.md')),
+    ('plan.md', ('specs/###*-*/plan.md',)),
     ('proposal.md', ('openspec/changes/*/proposal.md', 'openspec/changes/archive/*/proposal.md')),
-    ('spec.md', ('openspec/changes/**/specs/**/spec.md', 'openspec/specs/**/spec.md', 'specs/0*-*/spec.md', 'specs/1*-*/spec.md', 'specs/2*-*/spec.md', 'specs/3*-*/spec.md', 'specs/4*-*/spec.md', 'specs/5*-*/spec.md', 'specs/6*-*/spec.md', 'specs/7*-*/spec.md', 'specs/8*-*/spec.md', 'specs/9*-*/spec.md')),
-    ('tasks.md', ('openspec/changes/*/tasks.md', 'openspec/changes/archive/*/tasks.md', 'specs/0*-*/tasks.md', 'specs/1*-*/tasks.md', 'specs/2*-*/tasks.md', 'specs/3*-*/tasks.md', 'specs/4*-*/tasks.md', 'specs/5*-*/tasks.md', 'specs/6*-*/tasks.md', 'specs/7*-*/tasks.md', 'specs/8*-*/tasks.md', 'specs/9*-*/tasks.md')),
+    ('spec.md', ('openspec/changes/**/specs/**/spec.md', 'openspec/specs/**/spec.md', 'specs/###*-*/spec.md')),
+    ('tasks.md', ('openspec/changes/*/tasks.md', 'openspec/changes/archive/*/tasks.md', 'specs/###*-*/tasks.md')),
 )
 
 # case-folded patterns of the names of Markdown files
@@ -59,6 +59,7 @@ NAMES: tuple[str, ...] = (
     '*review*.md',
     '*roadmap*.md',
     '*state*.md',
+    '*status*.md',
     '*tracker*.md',
     '*tracking*.md',
     '*uat*.md',

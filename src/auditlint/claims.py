@@ -412,8 +412,8 @@ class WritesSignature(NamedTuple):
 
     `owner` is what stands in front of the name, its parts joined with dots. Each parameter is
     (name, type, what it is): ``required``, ``optional``, ``variadic``, ``keywords``,
-    ``receiver``, or ``open`` for an ellipsis. `is_declared` is false where it may be a call with
-    variables as well.
+    ``receiver``, or ``open`` for an ellipsis; none where the function is merely named (``f()``).
+    `is_declared` is false where it may be a call with variables as well.
     """
 
     name: str

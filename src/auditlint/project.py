@@ -97,8 +97,15 @@ def check(
     def lines_of(path: str) -> LineIndex:
         if path not in lines:
             facts = ledger.by_path.get(path)
-            lines[path] = LineIndex.of_starts(facts.starts if facts else (0,))
+            lines[path] = LineIndex.of_starts(facts.starts) if facts else lines_of_source(path)
         return lines[path]
+
+    def lines_of_source(path: str) -> LineIndex:
+        """The lines of a file that is no document: findings may point at sources."""
+        found = read(path)
+        if found is None or found.size > config.limits.file_bytes:
+            return LineIndex.of_starts((0,))
+        return LineIndex(found.data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
 
     before = {one.path: one for one in outcomes}
     for facts in ledger.by_path.values():

@@ -57,8 +57,8 @@ def sample_paths() -> list[str]:
     samples = {"README.md", "docs/guide.md", "x.py", ".planning/config.jsonx", "audit", "AUDIT.txt"}
     for entry in registry.KINDS:
         for pattern in entry.kind.paths:
-            filled = pattern.replace("**/", "one/two/").replace("**", "one").replace("*", "12-x")
-            short = pattern.replace("**/", "").replace("**", "one").replace("*", "")
+            filled = pattern.replace("**/", "one/two/").replace("**", "one").replace("*", "12-x").replace("#", "4")
+            short = pattern.replace("**/", "").replace("**", "one").replace("*", "").replace("#", "4")
             samples |= {
                 filled,
                 short,

@@ -119,7 +119,7 @@ def check(text: str, own: Any = EXTENSION, **options: Any) -> list[str]:
          ["3:1 SCH001 'overrides' asks for 'overrides_applied' beside it, which is missing"]),
         ("stops | VERIFIED", "stops | FINE",
          ["17:18 SCH002 'FINE' is not allowed for 'status': expected VERIFIED or FAILED"]),
-        ("## Rollback", "## Undo", ["8:3 SCH001 the document lacks a section on how to roll back"]),
+        ("## Rollback", "## Undo", ["8:1 SCH001 the document lacks a section on how to roll back"]),
         ("## Goal Achievement", "## Goals", ["8:1 SCH006 'headings' lacks an entry: Goal Achievement"]),
     ],
 )  # fmt: skip
@@ -173,7 +173,7 @@ def test_inherited_sections_stay_notices_of_preview() -> None:
     assert "SCH007" not in "".join(check(text))
     found = check(text, preview=True, select=("SCH007", "SCH001"))
     assert found == [
-        "8:3 SCH001 the document lacks a section on how to roll back",
+        "8:1 SCH001 the document lacks a section on how to roll back",
         "8:3 SCH007 the document lacks a section on what was to be reached",
     ]
 
@@ -299,3 +299,41 @@ def test_keywords_have_the_forms_of_the_metaschema() -> None:
                 nested = {"properties": {"x": {word: value}}} if random_.random() < 0.3 else {word: value}
                 ours = not problems(nested)
                 assert ours == meta.is_valid(nested), (word, value)
+
+
+def test_what_a_schema_says_is_cut_in_messages() -> None:
+    long = "x\n" * 5000
+    own = {
+        "auditlint:sections": [{"title": long, "heading": "^none$"}],
+        "properties": {
+            "title": {"enum": [long]},
+            "headings": {"contains": {"title": long, "const": "-"}},
+            "front_matter": {"properties": {"reviewer": {"pattern": "^-$", "examples": [long]}}},
+        },
+    }
+    found = check(REPORT, own)
+    assert len(found) >= 4
+    assert all(len(one) < 200 and "\n" not in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("front", "below", "said"),
+    [
+        ("a: " + "a" * 100_000 + "!\n", {"pattern": "^(a+)+$"}, "SCH005"),
+        ("a:\n" + "- {x: 1}\n" * 5_000, {"uniqueItems": True}, "SCH006"),
+        ("a:\n" + "- {z: 1}\n" * 2_000,
+         {"allOf": [{"items": {"anyOf": [{"required": [f"k{at}"]} for at in range(40)]}}] * 40},
+         "SCH001"),
+        ("a:\n" + "- {z: 1}\n" * 2_000,
+         {"items": {"anyOf": [{"properties": {f"k{at}": {}}} for at in range(100)],
+                    "unevaluatedProperties": False}}, "SCH006"),
+    ],
+    ids=["pattern", "equal items", "wide", "unevaluated"],
+)  # fmt: skip
+def test_hostile_documents_and_schemas_together(front: str, below: Any, said: str) -> None:
+    own = {"properties": {"front_matter": {"properties": {"a": below}}}}
+    text = f"---\n{front}---\n# Phase 1 Verification Report\n"
+    check("---\na: 1\n---\n# Phase 1\n", own)
+    start = time.perf_counter()
+    assert said in " ".join(check(text, own))
+    assert time.perf_counter() - start < 5

@@ -11,12 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from auditlint.claims import CitesPath
+from auditlint.claims import CitesPath, Modifies
 from auditlint.evidence.repository import above, normal
 from auditlint.evidence.spelt import Spelt
 from auditlint.reading.numbers import pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditlint.evidence import Evidence
     from auditlint.ledger import Facts, Ledger
 
@@ -27,6 +29,8 @@ MISSING = "missing"
 #: It may be another repository's, a pattern, ignored, behind a link, one of several...
 UNKNOWN = "unknown"
 
+#: The role of a path in a plan's list of files.
+LISTED = "listed"
 _LINK = "link"
 #: What a path written with one ending may exist with: imports name what will be compiled.
 _ENDINGS = {
@@ -63,6 +67,17 @@ def cited(evidence: Evidence, ledger: Ledger) -> list[Cited]:
     if known is None:
         known = evidence.memo[__name__] = _Resolver(evidence).all(ledger)
     return known
+
+
+def listed(evidence: Evidence, ledger: Ledger) -> Iterator[Cited]:
+    """Yield what plans list as files they modify and what is not there, as if it were cited."""
+    for facts in ledger.by_path.values():
+        if "Modifies" not in facts.types:
+            continue
+        for one in facts.of(Modifies):
+            path = normal(one.path)
+            if path is not None and evidence.files.exists(path) is False:
+                yield Cited(facts, CitesPath(one.path, None, one.span, LISTED), path, MISSING)
 
 
 class _Resolver:
@@ -112,8 +127,8 @@ class _Resolver:
         if numbered is not None:
             return inner, UNKNOWN, ""
         name = inner.rpartition("/")[2]
-        if "/" not in text.rstrip("/") and ("." not in name.strip(".") or "@" in text):
-            return inner, UNKNOWN, ""  # A bare word: a wiki's page, a placeholder, an address.
+        if ("/" not in text and "@" in text) or not (text.endswith("/") or "." in name.strip(".")):
+            return inner, UNKNOWN, ""  # A page of a site, a placeholder, an address.
         return self._judged(inner)
 
     def _judged(self, inner: str) -> tuple[str, str, str]:
@@ -139,9 +154,6 @@ class _Resolver:
         for one in (folder, *above(folder)) if folder else ():
             if self._spelt.has(f"{one}/{inner}"):
                 return f"{one}/{inner}", FOUND, f"{one}/{inner}"
-        rest = inner.partition("/")[2]
-        if rest and self._spelt.has(rest):
-            return rest, FOUND, rest  # The repository's own name stands in front.
         files = self._evidence.files
         ends = files.by_suffix(inner, text.endswith("/"), 2)
         if ends:
@@ -149,6 +161,9 @@ class _Resolver:
         judged = self._judged(inner)
         if judged[1] != MISSING:
             return judged
+        rest = inner.partition("/")[2]
+        if "/" in rest and self._spelt.has(rest):
+            return rest, FOUND, rest  # The repository's own name stands in front.
         ending = inner.rpartition(".")[2]
         if ending.istitle() and len(ending) > 2:
             return inner, UNKNOWN, ""  # A name in a module: ``kiln/types.Signal``.

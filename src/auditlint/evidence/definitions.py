@@ -90,6 +90,16 @@ class Definitions:
                 self._read[path] = tuple(signatures.read(path, data))
         return self._read[path]
 
+    def body(self, one: Signature) -> str:
+        """Return the text from a function's name to the next function of its file."""
+        data = self._data(one.path) or b""
+        try:
+            text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        except UnicodeDecodeError:
+            text = data.decode("latin-1")
+        starts = [each.span.start for each in self.in_file(one.path) or () if each.span.start > one.span.start]
+        return text[one.span.start : min(starts, default=len(text))]
+
     def at(self, commit: str, path: str) -> Sequence[Signature]:
         """Return the functions that a file had at a commit; none where it was not there."""
         data = self._evidence.contents.at(commit, path)

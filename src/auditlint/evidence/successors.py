@@ -100,7 +100,8 @@ def _archived(files: Files, path: str) -> str:
 def _archived_change(files: Files, path: str) -> str:
     """``openspec/changes/add-login/x`` becomes ``openspec/changes/archive/2026-01-02-add-login/x``."""
     lead, _, rest = path.partition("openspec/changes/")
-    name, _, inner = rest.partition("/")
+    # An archived change may link to another one as when both were open.
+    name, _, inner = rest.removeprefix("archive/").partition("/")
     archive = f"{lead}openspec/changes/archive"
     found = [
         one for one in files.entries(archive)

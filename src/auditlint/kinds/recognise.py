@@ -101,8 +101,16 @@ def _clues(kind: Kind, document: Document) -> tuple[int, str]:
         keys = {entry.key for entry in meta.entries}
         if keys.issuperset(kind.front):
             return 100 + len(kind.front), "its front matter has " + ", ".join(kind.front)
+    lines = 0
     if kind.lines and _has_lines(kind, document):
-        return 1 + len(kind.lines), "it has the lines that make such a document"
+        lines = 1 + len(kind.lines)
+    headed, reason = _heading_clues(kind, document)
+    if lines > headed:
+        return lines, "it has the lines that make such a document"
+    return headed, reason
+
+
+def _heading_clues(kind: Kind, document: Document) -> tuple[int, str]:
     if not kind.heading:
         return 0, ""
     title = document.title

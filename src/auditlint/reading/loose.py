@@ -28,6 +28,8 @@ def holds(text: str, wanted: str) -> bool | None:
         return None
     if wanted in text:
         return True
+    if wanted[0] == wanted[-1] == "/":
+        return None  # A pattern between slashes, or a route.
     found = _matches(text, wanted)
     if found is not False:
         return found
@@ -43,6 +45,8 @@ def _is_spread(text: str, wanted: str) -> bool:
     words = pattern(r"[\w.]{2,}").findall(wanted)
     if len(words) < 2:
         return False
+    # `def tides` may have become `tides = ...`, and `ADD COLUMN tide` is also written `ADD tide`.
+    words = [word for word in words if word not in _KEYWORDS] or words
     at = text.find(words[0])
     for _ in range(_MOST):
         if at < 0:
@@ -62,7 +66,8 @@ def _matches(text: str, wanted: str) -> bool | None:
     try:
         alternatives = list(_alternatives(wanted))
     except ValueError:
-        return None
+        # Without a backslash it is code that was meant as it stands, such as `def tides(`.
+        return None if "\\" in wanted else False
     if len(alternatives) > _MOST or sum(map(len, alternatives)) > _MOST:
         return None
     if not any(alternatives):
@@ -99,8 +104,11 @@ def _alternatives(wanted: str) -> list[list[str]]:
             following = wanted[at + 1]
             if following in _CLASSES:
                 end()
-            elif following.isdigit():
+            elif following.isdigit() or following == "\\":
                 raise ValueError(wanted)
+            elif following == "|":
+                end()  # As in grep.
+                found.append([])
             else:
                 piece.append(_ESCAPES.get(following, following))
             at += 2
@@ -170,9 +178,13 @@ def _is_repeat(wanted: str, at: int) -> bool:
 
 def is_code(text: str) -> bool:
     """Whether a wanted text is code rather than a description of it."""
-    if len(text) < 3 or text[0] == "!" or any(one in text for one in ("...", "…", " / ", " + ")):
+    if len(text) < 3 or text[0] == "!" or not text.isascii() or any(one in text for one in ("...", "…", " / ", " + ")):
         return False
     if " " not in text:
+        return True
+    if pattern(r"\A[^({\[]*, ").search(text) is not None:
+        return False  # A list of several things.
+    if pattern(r"[\w.-]+: ?\S+").fullmatch(text) is not None:
         return True
     plain = [
         word for word in text.split()
@@ -187,9 +199,11 @@ def is_code(text: str) -> bool:
     return 0 < len(names) <= 2 and text.split()[0] in _KEYWORDS
 
 
-_KEYWORDS = frozenset(
-    "pub fn def class func function export default import from interface struct enum const let var "
-    "type impl trait mod use async static public private protected abstract final namespace "
-    "package module defmodule model for extends implements CREATE TABLE ALTER INSERT INTO SELECT "
-    "INDEX describe it test sealed record object val".split()
-)
+_KEYWORDS = frozenset((
+    "pub", "fn", "def", "class", "func", "function", "export", "default", "import", "from",
+    "interface", "struct", "enum", "const", "let", "var", "type", "impl", "trait", "mod", "use",
+    "async", "static", "public", "private", "protected", "abstract", "final", "namespace",
+    "package", "module", "defmodule", "model", "for", "extends", "implements", "CREATE", "TABLE",
+    "ALTER", "INSERT", "INTO", "SELECT", "INDEX", "describe", "it", "test", "sealed", "record",
+    "object", "val", "ADD", "COLUMN", "IF", "NOT", "EXISTS",
+))  # fmt: skip

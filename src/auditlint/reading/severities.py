@@ -37,6 +37,17 @@ _LEVELS: dict[str, Level] = {
     "p2": Level("p2", 2, "priority"),
     "p3": Level("p3", 3, "priority"),
     "p4": Level("p4", 4, "priority"),
+    "severe": Level("severe", 1, "grade"),
+    "important": Level("important", 1, "grade"),
+    "warning": Level("warning", 2, "report"),
+    "suggestion": Level("suggestion", 4, "report"),
+    "cosmetic": Level("cosmetic", 4, "defect"),
+    "nit": Level("nit", 4, "report"),
+    "s0": Level("s0", 0, "s"),
+    "s1": Level("s1", 0, "s"),
+    "s2": Level("s2", 1, "s"),
+    "s3": Level("s3", 2, "s"),
+    "s4": Level("s4", 3, "s"),
     "sev0": Level("sev0", 0, "sev"),
     "sev1": Level("sev1", 1, "sev"),
     "sev2": Level("sev2", 2, "sev"),
@@ -44,9 +55,21 @@ _LEVELS: dict[str, Level] = {
     "sev4": Level("sev4", 4, "sev"),
 }
 
+#: Coloured circles alone. A yellow one is the second of three or the third of four: the milder.
+_SYMBOLS: dict[str, Level] = {
+    "🔴": Level("🔴", 0, "symbol"),
+    "🟠": Level("🟠", 1, "symbol"),
+    "🟡": Level("🟡", 2, "symbol"),
+    "🟢": Level("🟢", 3, "symbol"),
+    "🔵": Level("🔵", 4, "symbol"),
+}
+
+#: The words and marks of all scales, for patterns.
+WORDS = "|".join(sorted(_LEVELS, key=len, reverse=True))
+
 _BEHIND = frozenset(
     ("issues", "issue", "findings", "finding", "priority", "severity", "gaps", "gap", "defects",
-     "bugs", "problems", "items", "risk", "risks", "fixes", "vulnerabilities")
+     "bugs", "problems", "items", "risk", "risks", "fixes", "vulnerabilities", "queue", "concerns")
 )
 
 
@@ -58,7 +81,7 @@ def level(text: str) -> Level | None:
     folded = words.clean(text)
     match = pattern(r"([a-z]+[0-4]?)\b(.?)(.?)").match(folded)
     if match is None:
-        return None
+        return None if folded else _symbol(text)
     found = _LEVELS.get(match[1])
     if found is None or match[2] in ("/", "-", "|") or match[2] + match[3] in (" /", " |"):
         return None
@@ -66,6 +89,31 @@ def level(text: str) -> Level | None:
     if rest.startswith(("or ", "to ", "- ", "→", "and ")) and level(rest[3:]) is not None:
         return None
     return found
+
+
+def _symbol(text: str) -> Level | None:
+    """Read a value that is one coloured circle and nothing else."""
+    return _SYMBOLS.get(text.strip("*`~ \ufe0f"))
+
+
+def inline_level(text: str) -> Level | None:
+    """Read the severity that a title bears beside its words, between marks or in brackets.
+
+    ``— HIGH — Members can write``, ``: No limit [P1]``, ``— P2, Open set``, ``(Critical)``.
+    """
+    dash = r"\s*[—–|:-]*\s*[\[(*]*(" + WORDS + r")\b[\])*]*(?=\s*(?:[—–|:,)\]]|-\s|$))"
+    match = pattern(dash, 2).match(text)
+    if match is None:
+        bracket = r"[\[(][*_]*(" + WORDS + r")(?:[ ](?:severity|priority))?[*_]*(?:[ ]?[-–—,][^\])\n]{0,24})?[\])]\W*$"
+        match = pattern(bracket, 2).search(text[:300].rstrip())
+        if match is None or "?" in text[match.end(1) :] or _ends_in_level(text[: match.start()]):
+            return None
+    return _LEVELS.get(match[1].casefold())
+
+
+def _ends_in_level(text: str) -> bool:
+    last = text.split()[-1:]
+    return bool(last) and last[0].strip("*_").casefold() in _LEVELS
 
 
 def heading_level(title: str) -> Level | None:
@@ -77,7 +125,7 @@ def heading_level(title: str) -> Level | None:
     match = pattern(r"(?:\d+\.? |[a-z]\. )?([a-z]+[0-4]?)\b:?(?: ([a-z]+))?").match(folded)
     if match is None:
         return None
-    found = _LEVELS.get(match[1])
+    found = _LEVELS.get(match[1]) or _LEVELS.get(match[1].removesuffix("s"))
     if found is None:
         return None
     behind = folded[match.end(1) :].strip()

@@ -22,6 +22,12 @@ def quoted(value: Any) -> str:
     return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"
 
 
+def short(text: str) -> str:
+    """Return what a schema says as it is shown in a message: short, on one line."""
+    text = " ".join(text.split()) if len(text) <= 1_000 else " ".join(text[:1_000].split())
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
 def _plain(value: Any) -> str:
     if value is None:
         return "null"
@@ -69,7 +75,7 @@ def missing_beside(key: str, present: str) -> str:
 
 def unknown_value(name: str, value: Any, listed: list[Any], suggestion: str) -> str:
     """A value is none of those allowed."""
-    shown = [_plain(one) if not isinstance(one, str) else one for one in listed]
+    shown = [short(_plain(one) if not isinstance(one, str) else one) for one in listed]
     words = join(shown) if len(shown) <= 8 else ", ".join(shown[:7]) + ", ..."
     where = f" for {of(name)}" if name else ""
     what = quoted(value) if not isinstance(value, (dict, list)) else is_a(value)
@@ -95,7 +101,7 @@ def wrong_type(name: str, value: Any, expected: Any) -> str:
 def malformed(name: str, value: Any, schema: Any) -> str:
     """A text does not have the form that its place asks for; the schema's examples show it."""
     examples = schema.get("examples", ()) if isinstance(schema, dict) else ()
-    shown = [_plain_text(one) for one in examples[:3]]
+    shown = [short(_plain_text(one)) for one in examples[:3]]
     hint = f"; expected something like {join(shown)}" if shown else ""
     what = quoted(value) if value != "" else "an empty value"
     where = f" for {of(name)}" if name else ""
@@ -122,6 +128,8 @@ def other(name: str, keyword: str, argument: Any, value: Any) -> str:
     if keyword == "minItems":
         wanted = "be empty" if argument == 1 else f"have fewer than {argument} entries"
         return f"{what} must not {wanted}"
+    if keyword == "items":
+        return f"{what} has more entries than are allowed"
     if keyword == "maxItems":
         return f"{what} has {len(value)} entries, more than {argument}"
     if keyword == "minLength":
@@ -136,7 +144,7 @@ def other(name: str, keyword: str, argument: Any, value: Any) -> str:
         return f"{what} lists a value twice"
     if keyword == "contains":
         title = argument.get("title") if isinstance(argument, dict) else None
-        wanted = f": {title}" if isinstance(title, str) else " of the form that one must have"
+        wanted = f": {short(title)}" if isinstance(title, str) else " of the form that one must have"
         return f"{what} lacks an entry{wanted}"
     if keyword == "maxContains":
         return f"{what} has more than {argument} entries of a kind that fewer may be"

@@ -51,13 +51,14 @@ def lacking(document: Document, schema: dict[str, Any]) -> list[Defect]:
     out: list[Defect] = []
     for part in absent(document, parts(schema)[1]):
         from auditlint.schema.explain import MISSING, Defect
+        from auditlint.schema.phrases import short
         from auditlint.source.text import Span
 
         title = document.title
-        span = title.title_span if title is not None else Span(0, 0)
-        out.append(
-            Defect(MISSING, span, f"the document lacks {part['title']}", (), part["title"])
-        )
+        # The whole line: the title's text may be wrong itself, and that is said of the text.
+        span = Span(title.start, title.title_span.end) if title is not None else Span(0, 0)
+        name = short(part["title"])
+        out.append(Defect(MISSING, span, f"the document lacks {name}", (), name))
     return out
 
 

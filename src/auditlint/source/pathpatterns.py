@@ -1,4 +1,5 @@
-"""Path patterns of kinds: ``*`` inside a segment, ``**`` for any number of folders.
+"""Path patterns of kinds: ``*`` inside a segment, ``**`` for any number of folders, and ``#`` at
+the beginning of a segment for one digit.
 
 A pattern describes the end of a path; its first segment may stand at any depth. This module
 imports nothing, since the pre-commit hook's fast way out needs it.
@@ -12,7 +13,12 @@ if TYPE_CHECKING:
 
 
 def segment_matches(pattern: str, name: str) -> bool:
-    """Whether one path segment matches `pattern`, in which ``*`` stands for any characters."""
+    """Whether one path segment matches `pattern`, in which ``*`` stands for any characters, and
+    each ``#`` at its beginning for a digit."""
+    while pattern[:1] == "#":
+        if not "0" <= name[:1] <= "9":
+            return False
+        pattern, name = pattern[1:], name[1:]
     if "*" not in pattern:
         return pattern == name
     first, *middle, last = pattern.split("*")

@@ -152,8 +152,8 @@ def _references(document: Document) -> Iterator[CitesPath]:
 
 def _is_commit_place(document: Document, code: Code) -> bool:
     """Whether a hexadecimal number stands where a commit is named."""
-    if not any(map(str.isdigit, code.text)) and not any(map(str.isalpha, code.text)):
-        return False
+    if code.text.isdigit() or code.text.isalpha():
+        return False  # The number of a run, or a word.
     text = document.text
     heading = _heading_above(document, code.start)
     if heading is not None:

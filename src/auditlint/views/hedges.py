@@ -37,9 +37,9 @@ _MADE = (
     r"outputs?|produc\w+|will|would|should|could|may|might|to be|todo|tbd|plan|planned|planning|"
     r"future|propos\w+|upcoming|later|pending|expected|recommend\w+|suggest\w+|consider|"
     r"alternativ\w+|example|e\.g|eg|such as|template|placeholder|hypothetical|needs?|missing|"
-    r"scaffold\w*|stub\w*|implement|optional\w*|"
+    r"scaffold\w*|stub\w*|implement|shipped|optional\w*|"
     r"if (?:used|present|any|needed|configured|available|enabled)|"
-    r"(?:if|when)\b[^.|\n]{0,60}\bexists?)\b"
+    r"(?:if|when)\b[^|\n]{0,80}\bexists?)\b"
 )
 
 

@@ -34,6 +34,8 @@ ANY = ""
 _LONGEST_LINE = 1000
 #: So many different names of one document are kept.
 _MOST = 200
+#: So many places of one trigger are looked at.
+_LOOKS = 20_000
 
 _LANGUAGES = {
     "python": "pypi", "pypi": "pypi", "pip": "pypi", "npm": "npm", "rust": "cargo",
@@ -41,7 +43,7 @@ _LANGUAGES = {
     "elixir": "hex", "hex": "hex", "node": "npm", "node.js": "npm",
 }  # fmt: skip
 _LANGUAGE = r"(?:python|pypi|pip|npm|rust|cargo|crates\.io|dart|flutter|julia|elixir|hex|node(?:\.js)?)"
-_NAME = r"@?[A-Za-z_][\w.-]{0,60}(?:/[\w.-]{1,60})?"
+_NAME = r"@?[A-Za-z_](?:[\w.-]{0,60}\w)?(?:/[\w.-]{0,60}\w)?"
 _QUOTED = rf"(?:`(?P<a>{_NAME})`|\"(?P<b>{_NAME})\"|'(?P<c>{_NAME})')"
 _MANIFESTS = {
     "pyproject.toml": "pypi", "setup.cfg": "pypi", "setup.py": "pypi", "package.json": "npm",
@@ -63,7 +65,9 @@ def mentions(document: Document) -> Iterator[NamesPackage]:
     places: dict[tuple[str, str, str, str], list[Span]] = {}
     for trigger in _TRIGGERS:
         at = text.find(trigger)
-        while at >= 0:
+        looked = 0
+        while at >= 0 and looked < _LOOKS:
+            looked += 1
             for ecosystem, role, span, manifest in _read(document, trigger, at):
                 key = (text[span.start : span.end], ecosystem, role, manifest)
                 if key in places or len(places) < _MOST:
@@ -78,7 +82,7 @@ def mentions(document: Document) -> Iterator[NamesPackage]:
 def _read(document: Document, trigger: str, at: int) -> Found:
     text = document.text
     start = text.rfind("\n", max(0, at - _LONGEST_LINE), at) + 1
-    end = text.find("\n", at)
+    end = text.find("\n", at, at + _LONGEST_LINE)
     end = len(text) if end < 0 else end
     if end - start > _LONGEST_LINE:
         return
@@ -232,9 +236,7 @@ def _manifest(document: Document, start: int, at: int, end: int) -> Found:
             above = text.rfind("\n", 0, max(above - 1, 0)) + 1
             if text[above:].lstrip(" \t").startswith("- "):
                 break
-    manifests = pattern(_MANIFEST).findall(text[above:start]) or pattern(_MANIFEST).findall(
-        text[start:end]
-    )
+    manifests = _manifests(text[above:start]) or _manifests(text[start:end])
     if len(set(manifests)) != 1:
         return
     path = manifests[0].removeprefix("./")
@@ -242,6 +244,12 @@ def _manifest(document: Document, start: int, at: int, end: int) -> Found:
     is_json = text[at - 1 : at] in ('"', "\\") or path.endswith(".yaml")
     if (ecosystem in ("npm", "pub")) == is_json or path.endswith(".yaml"):
         yield ecosystem, OWN, Span(found.start(1), found.end(1)), path
+
+
+def _manifests(text: str) -> list[str]:
+    if not any(name in text for name in _MANIFESTS):
+        return []
+    return pattern(_MANIFEST).findall(text)
 
 
 def _of(found: Match[str]) -> Span:

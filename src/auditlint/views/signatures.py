@@ -1,7 +1,8 @@
 """The signatures of functions that a document writes in code spans: ``import_csv(table, path)``.
 
 A signature holds names, with types or without; what holds values (``f(1, "a")``), calls or
-operators is a call or another expression, and ``f()`` merely names a function.
+operators is a call or another expression, and ``f()`` merely names a function: it is kept, without
+parameters, where the line names a file as well.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document
-    from auditlint.parsing.structure import Fence
+    from auditlint.parsing.structure import Code, Fence
 
 #: What a parameter is, as a document writes it. (`OPEN` stands for an ellipsis.)
 REQUIRED = "required"
@@ -58,7 +59,7 @@ _USING = frozenset((
 ))  # fmt: skip
 _NAME = r"(?P<owner>(?:[A-Za-z_$][\w$]*(?:::|\.|\#))*)(?P<name>[A-Za-z_$][\w$]*[!?]?)(?:<[\w, :'&]{1,60}>)?"
 _HEAD = rf"(?P<words>{_WORDS}){_NAME}\("
-_TAIL = r"[ ]*(?P<returns>(?:->|→|=>|:)[ ]*[^\s(].*|[*&\[\]]*[A-Za-z][\w.\[\]*<>, ]*|\([\w.*, \[\]]*\))?[ ]*[;:{]?"
+_TAIL = r"[ ]*(?P<returns>(?:->|→|=>|:)[ ]*[^\s(].*|(?<=[ ])(?:[*&\[\]]*[A-Za-z][\w.\[\]*<>, ]*|\([\w.*, \[\]]*\)))?[ ]*[;:{]?"
 _IDENTIFIER = r"[A-Za-z_$][\w$]*"
 _TYPED = rf"({_IDENTIFIER})(?:[ ]({_IDENTIFIER}))?(\?|!)?[ ]*:(?!:)[ ]*(\S.*)"
 #: How Swift names a function: ``move(from:to:)``.
@@ -81,6 +82,12 @@ _PLAIN = frozenset((
 ))  # fmt: skip
 
 
+#: Values that are written as defaults.
+_RECEIVERS = frozenset(("self", "this", "cls"))
+_LITERALS = frozenset(("true", "false", "null", "nil", "undefined", "nothing"))
+_NO_TYPES = _LITERALS | {"None", "True", "False", "[]", "()", "NULL"}
+
+
 def signatures(document: Document, kind: str) -> Iterator[WritesSignature]:
     """Yield the signatures that a document of the kind `kind` says there are."""
     if kind in _PROPOSING or document.format != "markdown":
@@ -91,10 +98,22 @@ def signatures(document: Document, kind: str) -> Iterator[WritesSignature]:
             read = read_signature(text.strip())
             if read is not None:
                 yield WritesSignature(*read, code.span)
+            elif text.endswith("()") and _is_beside_path(document.text, code):
+                name = pattern(_NAME + r"\(\)").fullmatch(text)
+                if name is not None:
+                    yield WritesSignature(name["name"], _owner(name["owner"]), (), False, code.span)
     if kind in _DESCRIBING:
         for fence in document.markdown.fences:
             if fence.fenced and fence.info.partition(" ")[0].casefold() in _LANGUAGES:
                 yield from _in_fence(document.text, fence)
+
+
+def _is_beside_path(text: str, code: Code) -> bool:
+    """Whether the line of a code span names a file in another: the function's, perhaps."""
+    start = text.rfind("\n", 0, code.start) + 1
+    end = text.find("\n", code.end)
+    line = text[max(start, code.start - 300) : min(end if end >= 0 else len(text), code.end + 300)]
+    return pattern(r"`[^`\s]{0,120}/[^`\s/]{1,80}\.\w{1,8}(?::[^`\s]{1,40})?`").search(line) is not None
 
 
 def _in_fence(text: str, fence: Fence) -> Iterator[WritesSignature]:
@@ -149,6 +168,8 @@ def read_signature(text: str) -> tuple[str, str, Parameters, bool] | None:
         found.append(one)
     if all(one[2] in (RECEIVER, OPEN) for one in found):
         return None
+    if not words and all(one[2] == OPTIONAL and not one[1] for one in found) and "=" in inside:
+        return None  # Arguments by name.
     is_declared = bool(words or tail["returns"] or by_name) or any(one[1] for one in found)
     return head["name"], _owner(head["owner"]), tuple(found), is_declared
 
@@ -172,6 +193,8 @@ def _parameter(piece: str, follows: bool) -> tuple[str, str, str] | None:
         piece = piece[1:-1].strip(" ,")
     value = _default(piece)
     if value >= 0:
+        if ":" not in piece[:value] and _is_value(piece[value + 1 :].strip()):
+            return None  # An argument by name.
         piece = piece[:value].rstrip()
         optional = True
     elif piece.endswith("?"):
@@ -185,7 +208,7 @@ def _parameter(piece: str, follows: bool) -> tuple[str, str, str] | None:
     typed = pattern(_TYPED).fullmatch(piece)
     if typed is not None:
         label, name, mark, given = typed.groups()
-        if given[0] in "\"'`0123456789-{." or _is_value(given):
+        if given[0] in "\"'`0123456789-{." or given in _NO_TYPES or _is_value(given):
             return None  # An argument by name, an object.
         return name or label, given, OPTIONAL if mark == "?" else kind
     words = pattern(_TWO_WORDS).fullmatch(piece)
@@ -196,7 +219,15 @@ def _parameter(piece: str, follows: bool) -> tuple[str, str, str] | None:
 
 def _is_value(text: str) -> bool:
     """Whether what stands behind a colon is a variable or literal rather than a type."""
-    return text.isidentifier() and text[0].islower() and text not in _PLAIN and not text.endswith("_t")
+    if pattern(r"(?:\(\)|\w+) ?=> ?.*\w\(|.*\w\([^)]*\)").match(text) is not None:
+        return True  # A function, a call.
+    head = pattern(r"\w+").match(text)
+    if head is None or not head[0].lstrip("_")[:1].islower() or head[0] in _LITERALS:
+        return False
+    if head[0] in _PLAIN or head[0].endswith("_t"):
+        return False
+    rest = text[head.end() :]
+    return not rest or (rest[0] == "[" and rest != "[]") or (rest[0] == "." and head[0] in _RECEIVERS)
 
 
 def _default(piece: str) -> int:

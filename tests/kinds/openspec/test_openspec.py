@@ -6,9 +6,10 @@ import pytest
 
 from auditlint import registry
 from auditlint.claims import Boxed, Cites, Claims, Count, Defines, Named, Tally
-from auditlint.config import Limits
+from auditlint.config import Config, Limits
 from auditlint.kinds.recognise import by_content, by_path
 from auditlint.parsing.document import Document
+from auditlint.rules.base import Context
 from auditlint.schema.check import check
 
 KINDS = tuple(entry.kind for entry in registry.KINDS)
@@ -19,10 +20,11 @@ def read(kind: str, text: str, path: str) -> tuple[Document, Any, Claims]:
     document = Document(path, text, Limits())
     entry = registry.KIND_BY_ID[kind]
     model = entry.model(document)
-    result = check(document, kind, model)
+    found = Claims(entry.claims(document, model))
+    result = check(Context(document, entry.kind, model, found, Config()))
     assert result is not None
     assert [one.message for one in result.defects] == []
-    return document, result.value, Claims(entry.claims(document, model))
+    return document, result.value, found
 
 
 @pytest.mark.parametrize(
@@ -285,6 +287,7 @@ def test_odd_documents_do_not_crash(kind: str, text: str) -> None:
 
 def test_a_requirement_without_a_name_is_no_requirement() -> None:
     document = Document("openspec/specs/a/spec.md", "## Requirements\n### Requirement:\n", Limits())
-    result = check(document, "openspec-spec", registry.KIND_BY_ID["openspec-spec"].model(document))
+    entry = registry.KIND_BY_ID["openspec-spec"]
+    result = check(Context(document, entry.kind, entry.model(document), Claims(), Config()))
     assert result is not None
     assert not result.valid

@@ -56,3 +56,10 @@ def test_done_and_not_archived_is_said_with_preview_only() -> None:
         "1:4 all 2 tasks are done, but the change is not archived"
     ]
     assert found(text, "BOX006", OPEN, preview=False) == []
+
+
+def test_tasks_of_a_feature() -> None:
+    text = "- [x] T001 Keep tables\n  - [ ] Read one\n- [ ] T002 Show\n"
+    assert found(text, "BOX006", "specs/004-tides/tasks.md") == [
+        "1:3 this box is ticked, but an open box stands below it"
+    ]

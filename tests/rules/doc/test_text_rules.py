@@ -164,3 +164,18 @@ def test_time_grows_with_the_text(text: str) -> None:
     started = time.process_time()
     lint(HEAD + text, select=("DOC",))
     assert time.process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("purpose", "expected"),
+    [
+        ("TBD - created by archiving change a. Update Purpose after archive.", True),
+        ("TBD: somebody has to say what it is for", True),
+        ("TODO", True),
+        ("Tides, TBD later.", False),
+        ("TBDs are kept in a table.", False),
+    ],
+)
+def test_a_purpose_that_is_still_to_be_written(purpose: str, expected: bool) -> None:
+    text = f"# Tides\n\n## Purpose\n{purpose}\n\n## Requirements\n"
+    assert bool(found(text, "DOC007", "openspec/specs/tides/spec.md")) == expected

@@ -173,3 +173,56 @@ def test_capabilities_and_their_deltas(
         "ADDED", BLOCK.format("Show tables", "shown", BOTH)
     ) + deltas
     assert found_in_tree(tmp_path, text, "REQ008") == expected
+
+
+@pytest.mark.parametrize(
+    ("files", "messages"),
+    [
+        pytest.param("", ["the change add-tides has no delta of any specification"], id="nothing"),
+        pytest.param("==> {}/.openspec.yaml <==\nschema: spec-driven\nskip_specs: true\n", [], id="skipped"),
+        pytest.param(
+            "==> {}/.openspec.yaml <==\nskip_specs: true\n",
+            ["skip_specs is set in .openspec.yaml, but is not honoured: it must be true, beside a schema"],
+            id="skipped-without-a-schema",
+        ),
+        pytest.param(
+            "==> {}/.openspec.yaml <==\nschema: spec-driven\nskip_specs: true\n"
+            "==> {}/specs/tides/spec.md <==\n## ADDED Requirements\n\n"
+            + BLOCK.format("Keep", "kept", SCENARIO.format("One")),
+            ["skip_specs is set in .openspec.yaml, but the change has specs/tides/spec.md"],
+            id="skipped-and-not",
+        ),
+        pytest.param(
+            "==> {}/specs/tides.md <==\n## ADDED Requirements\n",
+            ["the delta specs/tides.md is read by no tool: its name is not spec.md, in a folder of its"
+             " capability"], id="another-name",
+        ),
+        pytest.param("==> {}/specs/notes.md <==\nNotes.\n", [], id="notes-of-another-schema"),
+    ],
+)
+def test_a_change_without_deltas(files: str, messages: list[str], tmp_path: Path) -> None:
+    folder = "openspec/changes/add-tides"
+    proposal = f"==> {folder}/proposal.md <==\n## Why\nTides.\n\n## What Changes\n- Tables\n"
+    text = proposal + files.replace("{}", folder)
+    assert found_in_tree(tmp_path, text, "SPC007") == [
+        f"{folder}/proposal.md:1:1 {one}" for one in messages
+    ]
+
+
+def test_a_block_that_only_drops_scenarios_is_not_brought_in_already(tmp_path: Path) -> None:
+    text = MAIN + delta("MODIFIED", BLOCK.format("Keep tables", "kept", SCENARIO.format("One")))
+    (message,) = found_in_tree(tmp_path, text, "SPC003")
+    assert message.endswith("modifies 'Keep tables' without a scenario that it has now: 'Two'")
+
+
+def test_two_archived_changes_of_one_name_stay_apart(tmp_path: Path) -> None:
+    folder = "openspec/changes/archive/2026-0{}-01-add-tides"
+    text = "".join(
+        f"==> {folder.format(month)}/tasks.md <==\n## 1. Tables\n\n- [x] 1.1 Keep\n"
+        f"==> {folder.format(month)}/proposal.md <==\n# add-tides\n\n**Total Tasks**: {total}\n"
+        for month, total in ((1, 1), (2, 3))
+    )
+    assert found_in_tree(tmp_path, text, "CNT007") == [
+        "openspec/changes/archive/2026-02-01-add-tides/proposal.md:3:18 3 tasks stated, but tasks.md"
+        " lists 1"
+    ]

@@ -109,9 +109,9 @@ def test_no_normative_word_is_a_notice(name: str, statement: str, where: str) ->
         ("## ADDED Requirements\n\nNone yet.\n\n## MODIFIED Requirements\n\nNone.\n", DELTA,
          ["1:4 'ADDED Requirements' names no requirement"]),
         ("## RENAMED Requirements\n\n- FROM: `### Requirement: Keep`\n", DELTA,
-         ["3:26 the renaming of 'Keep' lacks the new name"]),
+         ["3:27 the renaming of 'Keep' lacks the new name"]),
         ("## RENAMED Requirements\n\n- TO: `### Requirement: Keep`\n", DELTA,
-         ["3:24 the renaming to 'Keep' lacks the old name"]),
+         ["3:25 the renaming to 'Keep' lacks the old name"]),
         ("# Tides\n\n## Purpose\nTables.\n\n## Requirements\n\nNone.\n", MAIN,
          ["3:4 the purpose has only 7 characters; tools ask for 50",
           "6:4 the section 'Requirements' holds no requirement"]),
@@ -123,3 +123,11 @@ def test_no_normative_word_is_a_notice(name: str, statement: str, where: str) ->
 )
 def test_structure(text: str, path: str, messages: list[str]) -> None:
     assert found(text, "SPC007", path) == messages
+
+
+def test_a_scenario_of_a_heading_alone_is_none() -> None:
+    text = "## ADDED Requirements\n\n### Requirement: Keep\nIt SHALL be kept.\n\n#### Scenario: One\n"
+    assert found(text, "SPC002", DELTA) == [
+        "3:18 requirement 'Keep' has no scenario that says anything"
+    ]
+    assert found(text + "- **WHEN** asked\n", "SPC002", DELTA) == []

@@ -27,10 +27,11 @@ KIND = Kind(
     framework="free-form",
     nature=LIVING,
     paths=("IMPLEMENTATION_PROGRESS.md",),
-    names=("*progress*.md", "*tracker*.md", "*tracking*.md"),
+    names=("*progress*.md", "*tracker*.md", "*tracking*.md", "*status*.md"),
     heading=r"\bprogress(?: (?:tracker|tracking|report|log|summary|status|overview|update))?\W*$"
     r"|\b(?:progress|status|task|project|implementation|migration) track(?:er|ing)\b"
-    r"|\b(?:implementation|project|migration|development|refactoring) progress\b",
+    r"|\b(?:implementation|project|migration|development|refactoring) progress\b"
+    r"|\b(?:implementation|project|migration|development|refactoring|build) status\b",
     headings=(
         r"^\W*(?:phase|stage|step|epic|milestone|sprint|week|part) \d",
         r"\bstatistics\b|\btimeline\b|\boverall progress\b|\bprogress (?:summary|overview)\b",

@@ -51,7 +51,10 @@ class Operation(NamedTuple):
 
 
 def operations(document: Document) -> list[Operation]:
-    """Return the operations of a delta in source order."""
+    """Return the operations of a delta in source order; read once for each document."""
+    kept: list[Operation] | None = document.memo.get("delta operations")
+    if kept is not None:
+        return kept
     out = []
     for section in document.sections:
         match = pattern(_OPERATION).fullmatch(section.title) if section.level == 2 else None
@@ -63,6 +66,7 @@ def operations(document: Document) -> list[Operation]:
         name = match[1].upper()
         names = () if name in ("ADDED", "MODIFIED") else tuple(_names(document, section))
         out.append(Operation(name, section, tuple(requirements(document, inner)), names))
+    document.memo["delta operations"] = out
     return out
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Boxed, Cites, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
-from auditlint.kinds.speckit.features import REQUIREMENT, patterns, requirements_in
+from auditlint.kinds.speckit.features import REQUIREMENT, pattern_of, requirements_in
 from auditlint.parsing.structure import OTHER
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
@@ -24,7 +24,7 @@ KIND = Kind(
     title="spec-kit checklist",
     framework="spec-kit",
     nature=LIVING,
-    paths=patterns("checklists/*.md"),
+    paths=(pattern_of("checklists/*.md"),),
     lines=(r"^[ \t]*[-*][ \t]+\[[ xX]\][ \t]+CHK\d{3}\b",),
 )
 

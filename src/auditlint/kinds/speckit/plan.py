@@ -9,7 +9,7 @@ from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.speckit.features import (
     REQUIREMENT,
     header_claims,
-    patterns,
+    pattern_of,
     requirements_in,
 )
 from auditlint.kinds.task_counts import stated_tasks
@@ -28,7 +28,7 @@ KIND = Kind(
     title="spec-kit implementation plan",
     framework="spec-kit",
     nature=LIVING,
-    paths=patterns("plan.md"),
+    paths=(pattern_of("plan.md"),),
     heading=r"^implementation plan\b",
     headings=(r"^technical context\b", r"^constitution check\b", r"^project structure\b"),
     least=2,

@@ -11,7 +11,7 @@ from auditlint.kinds.speckit.features import (
     REQUIREMENT,
     STORY,
     header_claims,
-    patterns,
+    pattern_of,
 )
 from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import pattern
@@ -30,7 +30,7 @@ KIND = Kind(
     title="spec-kit specification",
     framework="spec-kit",
     nature=LIVING,
-    paths=patterns("spec.md"),
+    paths=(pattern_of("spec.md"),),
     heading=r"^feature specification\b",
     headings=(r"user scenarios", r"^requirements\b", r"^success criteria\b"),
     fields=("feature branch",),

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from auditlint.parsing.document import Document
     from auditlint.parsing.structure import Item, Section
 
-#: ``T012``, ``T012a``, ``T090.1``, ``T046-MIN``: each is a task of its own.
-_ID = r"T\d{3,5}[A-Za-z]?(?:\.\d{1,3})*(?:-(?!T\d)[A-Z][A-Za-z0-9]{0,9})?(?![\w])"
+#: ``T012``, ``T012a``, ``T090.1``, ``T046-MIN``, ``T158-1``: each is a task of its own.
+_ID = r"T\d{3,5}[A-Za-z]?(?:\.\d{1,3})*(?:-(?!T\d)[A-Z0-9][A-Za-z0-9]{0,9})?(?![\w])"
 _LABEL = r"[ ]*\[([^\]\n]{1,20})\]"
 _STORY_LABEL = r"US-?(\d{1,3})"
 _AFTER = r"\((?:[^()]{0,120}[;,][ ]*)?(?:depends(?: up)?on|depends|requires|needs|after|blocked by)[ ]*(?:on\b)?[: ]*([^()]{1,160})\)"

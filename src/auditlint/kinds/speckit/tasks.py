@@ -10,7 +10,7 @@ from auditlint.kinds.speckit.features import (
     REQUIREMENT,
     STORY,
     TASK,
-    patterns,
+    pattern_of,
     requirements_in,
     stories_in,
 )
@@ -31,7 +31,7 @@ KIND = Kind(
     title="spec-kit tasks",
     framework="spec-kit",
     nature=LIVING,
-    paths=patterns("tasks.md"),
+    paths=(pattern_of("tasks.md"),),
     heading=r"^(?:implementation )?tasks\b",
     lines=(r"^[ \t]*[-*][ \t]+\[[ xX]\][ \t]+T\d{3}[ \t]", r"^ {0,3}##[ \t]+Phase[ \t]+\d"),
 )

@@ -93,6 +93,8 @@ def _check_table(table: Table) -> Iterator[Finding]:
             addends = []
             continue
         if label in _TOTALS:
+            if any(_label(one).startswith("total ") for one in whole):
+                return  # Totals of parts stand among the rows.
             yield from _check_row(table, row, whole)
             # What follows a total belongs to another sum.
             addends, whole = [], []

@@ -224,9 +224,10 @@ def check_project(context: ProjectContext) -> Iterator[Finding]:
         if listed is None:
             continue
         for count in facts.of(Count):
-            if count.noun == "tasks" and count.done is None and not count.scope:
-                if count.total is not None and not count.approximate:
-                    yield from _total(facts, listed, count.total, count.span)
+            if count.noun != "tasks" or count.done is not None or count.scope:
+                continue
+            if count.total is not None and not count.approximate:
+                yield from _total(facts, listed, count.total, count.span)
         for stated in facts.of(Tracked):
             if not stated.label and stated.done is not None and stated.total is not None:
                 wrong = list(_total(facts, listed, stated.total, stated.total_span))

@@ -78,6 +78,7 @@ RULE = Rule(
     summary="A package, module or crate of the project by a name that it does not have",
     severity="warning",
     fix="unsafe",
+    preview=True,
     scope="project",
     needs=("NamesPackage",),
 )

@@ -8,7 +8,8 @@ planning documents are not compared. Once both plans have their summary it is a 
 
 In a task list of spec-kit it compares neighbouring tasks of one heading that are all marked `[P]`,
 by the file behind "in", "to", "create" and the like. A task that waits for the other is left alone,
-and so are tasks that only run or check something. Once both are ticked it is a notice.
+and so are tasks that only run or check something, or of which the list says that they share their file
+on purpose. Once both are ticked it is a notice.
 
 ## Why is this bad?
 Plans of one wave run at the same time, each in its own work tree. Two that change one file
@@ -87,12 +88,14 @@ tasks that share a file, at most one is `[P]`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint.claims import Task
 from auditlint.findings import NOTICE, Finding, Related
 from auditlint.ledger.schedule import reaches, schedule_of
 from auditlint.parsing.structure import DONE
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import BOTH, Rule
 
 if TYPE_CHECKING:
@@ -113,6 +116,9 @@ RULE = Rule(
     scope=BOTH,
 )
 
+#: How a list of tasks says that tasks of one file do not touch each other.
+_SHARED = r"\bdifferent (?:sections|parts|functions|methods|test cases|tests|classes)\b|\bsame file\b"
+
 #: A file that more plans of one wave modify is compared with the first of them only.
 _MOST_OWNERS = 5
 #: A wave of more plans is none that anybody runs at once.
@@ -122,6 +128,7 @@ _MOST_PLANS = 300
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each file that several tasks of one run of parallel tasks change."""
     lanes: dict[tuple[int, str], list[tuple[Task, Span]]] = {}
+    meant: list[str] | None = None
     for task in context.claims.of(Task):
         if task.lane >= 0:
             for path in dict(task.paths):
@@ -130,8 +137,24 @@ def check(context: Context) -> Iterator[Finding]:
     for (_, path), several in lanes.items():
         names = {one.id for one, _ in several}
         waiting = any(other in names for one, _ in several for other, _ in one.after)
-        if len(names) > 1 and not waiting:
+        if len(names) < 2 or waiting:
+            continue
+        if meant is None:
+            meant = _meant(context)
+        if not any(one in text for text in meant for one in names):
             yield _tasks(path, several)
+
+
+def _meant(context: Context) -> list[str]:
+    """What the list says, here and there, of tasks that share their file on purpose."""
+    document = context.document
+    out = []
+    for match in pattern(_SHARED, re.IGNORECASE).finditer(document.text):
+        line = document.lines.line_span(document.lines.line_at(match.start()))
+        out.append(document.text[max(line.start, match.start() - 300) : min(line.end, match.end() + 300)])
+        if len(out) == _MOST_PLANS:
+            break
+    return out
 
 
 def _tasks(path: str, several: list[tuple[Task, Span]]) -> Finding:

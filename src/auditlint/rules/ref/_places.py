@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from auditlint.evidence.repository import above
 from auditlint.findings import Edit, Related
 from auditlint.source.text import Span
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LIVING = "living"
 HISTORICAL = "historical"
 _AGES = (LIVING, HISTORICAL)
+#: So many characters on either side of a place are looked at.
+_NEAR = 1000
 
 
 #: Lists of what was shipped are written on, but what they cite is of its own time.
@@ -33,10 +36,19 @@ def is_living(facts: Facts) -> bool:
 
 def cause_of(evidence: Evidence, path: str) -> str:
     """Return the first folder of a missing path that is not there, else the path itself."""
-    gap = evidence.files.gap(path)
-    if gap is None or not gap.rest:
-        return path
-    return f"{gap.parent}/{gap.name}" if gap.parent else gap.name
+    cause = path
+    for folder in above(path):
+        if evidence.files.exists(folder) is not False:
+            break
+        cause = folder
+    return cause
+
+
+def line_of(text: str, span: Span) -> str:
+    """Return the line around a place; of an endless one what is near."""
+    start = max(text.rfind("\n", max(0, span.start - _NEAR), span.start) + 1, span.start - _NEAR)
+    end = text.find("\n", span.end, span.end + _NEAR)
+    return text[start : end if end >= 0 else span.end + _NEAR]
 
 
 def age_order(one: Cited) -> int:
@@ -59,11 +71,7 @@ class Around:
     def line(self, one: Cited) -> str:
         """Return the line that a citation stands in, "" where the document cannot be read."""
         document = self._context.document(one.facts.path)
-        if document is None:
-            return ""
-        text, at = document.text, one.claim.span.start
-        end = text.find("\n", at)
-        return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+        return "" if document is None else line_of(document.text, one.claim.span)
 
     def hedge(self, one: Cited) -> str:
         """Return how the text around a citation hedges; `GONE` where it cannot be read."""

@@ -49,6 +49,7 @@ from auditlint.evidence.cited import FOUND, MISSING, cited
 from auditlint.evidence.repository import above
 from auditlint.evidence.successors import is_planning, successor
 from auditlint.findings import SAFE, Edit, Finding, Fix
+from auditlint.ledger import tree_of
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._anchors import Anchors
 from auditlint.rules.ref._places import cause_of, edits, is_living, related
@@ -72,21 +73,34 @@ RULE = Rule(
 )
 
 
+#: Documents that hold the text of others which are to be written.
+_QUOTING = ("gsd-plan",)
+
+
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each file or folder that a document links to and that is not there."""
     evidence = context.evidence
-    links = [one for one in cited(evidence, context.ledger) if one.is_link]
+    links = [
+        one for one in cited(evidence, context.ledger)
+        if one.is_link and one.facts.kind not in _QUOTING
+    ]
     groups: dict[tuple[str, str], list[Cited]] = {}
     for one in links:
         if one.state == MISSING and _is_broken(evidence, one):
             groups.setdefault((one.facts.path, cause_of(evidence, one.path)), []).append(one)
     for group in groups.values():
-        yield _finding(context, group)
+        plain = [one for one in group if not _is_quoted(context, one)]
+        if plain:
+            yield _finding(context, plain)
     yield from _anchors(context, links)
 
 
 def _is_broken(evidence: Evidence, one: Cited) -> bool:
     if successor(evidence, one.path) is not None:
+        return False
+    own = tree_of(one.facts.path)
+    if not (own and one.path.startswith(own + "/")) and not evidence.history.is_known:
+        # Without git this may be an export of the planning documents alone.
         return False
     if is_living(one.facts):
         return True
@@ -96,6 +110,13 @@ def _is_broken(evidence: Evidence, one: Cited) -> bool:
         return False
     written = evidence.history.last_write(one.facts.path)
     return written is not None and evidence.contents.existed_at(written.id, one.path) is False
+
+
+def _is_quoted(context: ProjectContext, one: Cited) -> bool:
+    """Whether the link stands in quotes: another document's is told."""
+    document = context.document(one.facts.path)
+    start = one.claim.span.start
+    return document is None or document.text[start - 1 : start] in ("\"", "'", "\u201c", "\u2018", "`")
 
 
 def _stood_above(one: Cited, candidate: str) -> bool:
@@ -133,31 +154,38 @@ def _candidate(evidence: Evidence, one: Cited) -> str:
 
 
 def _anchors(context: ProjectContext, links: list[Cited]) -> Iterator[Finding]:
+    """Yield one finding for each anchor, and one for all of a document that differ alike."""
     known = Anchors(context)
+    groups: dict[tuple[str, str, str], list[tuple[Cited, str]]] = {}
     for one in links:
         if not one.anchor or one.state != FOUND or not one.found.lower().endswith(".md"):
             continue
         anchors = known.of(one.found)
-        if anchors is None or anchors.has(one.anchor):
+        if anchors is None or anchors.has(one.anchor) or _is_quoted(context, one):
             continue
         near = anchors.nearest(one.anchor)
-        own = one.found == one.facts.path
+        # Where only the signs between the words differ, one habit made them all.
+        key = (one.facts.path, one.found, "" if near else one.anchor)
+        groups.setdefault(key, []).append((one, near))
+    for group in groups.values():
+        (one, near), *others = group
+        where = "this document" if one.found == one.facts.path else one.found
+        said = f"the link to #{one.anchor} leads nowhere: {where} has no such heading"
+        said += f", but #{near}" if near else ""
+        said += f"; {len(group)} links are like that" if others else ""
+        made = tuple(edit for each in group if (edit := _anchor_edit(context, *each)))
         yield Finding(
-            one.claim.span,
-            f"the link to #{one.anchor} leads nowhere: "
-            f"{'this document' if own else one.found} has no such heading"
-            + (f", but #{near}" if near else ""),
-            fix=_anchor_fix(context, one, near) if near else None,
+            one.claim.span, said,
+            related=related([other for other, _ in others], one, "this link too"),
+            fix=Fix(SAFE, f"link to #{near}", made) if made else None,
             data={"target": one.found, "anchor": one.anchor}, path=one.facts.path,
         )
 
 
-def _anchor_fix(context: ProjectContext, one: Cited, new: str) -> Fix | None:
+def _anchor_edit(context: ProjectContext, one: Cited, new: str) -> Edit | None:
     document = context.document(one.facts.path)
-    if document is None:
+    if document is None or not new:
         return None
     start, end = one.claim.span
     at = document.text.rfind(f"#{one.anchor}", start, end)
-    if at < 0:
-        return None
-    return Fix(SAFE, f"link to #{new}", (Edit(Span(at + 1, at + 1 + len(one.anchor)), new),))
+    return Edit(Span(at + 1, at + 1 + len(one.anchor)), new) if at >= 0 else None

@@ -46,6 +46,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.evidence.cited import FOUND, cited
 from auditlint.findings import Finding
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._places import is_living, related
 
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
     from auditlint.evidence import Evidence
     from auditlint.evidence.cited import Cited
+    from auditlint.evidence.history import Commit, History
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(
@@ -103,16 +105,31 @@ def _longest(evidence: Evidence, one: Cited, highest: int) -> int:
     if not history.is_known:
         return now if is_living(one.facts) else 0
     found = [now]
-    path = one.facts.path
-    for commit in (history.last_write(path), history.first_write(path)):
-        if commit is not None:
-            length = _length(evidence.contents.text(one.found, commit.id))
-            if length is None:
-                return 0
-            found.append(length)
-        elif not is_living(one.facts):
+    commits = _writings(history, one.facts.path)
+    if not commits and not is_living(one.facts):
+        return 0
+    for commit in commits:
+        length = _length(evidence.contents.text(one.found, commit.id))
+        if length is None:
             return 0
+        found.append(length)
     return max(found)
+
+
+def _writings(history: History, path: str) -> list[Commit]:
+    """Return the commits that first and last wrote a document, also where it stood before it was
+    archived; [] where they are not known."""
+    first, last = history.first_write(path), history.last_write(path)
+    if first is None or last is None:
+        return []
+    found = [first, last]
+    if history.first_write(path, follow=True) != first:
+        before = pattern(r"/milestones/[^/]+-phases/").sub("/phases/", path)
+        old = (history.first_write(before), history.last_write(before))
+        if before == path or old[0] is None or old[1] is None:
+            return []
+        found += [old[0], old[1]]
+    return found
 
 
 def _length(text: str | None) -> int | None:

@@ -79,6 +79,15 @@ RULE = Rule(
 
 #: Documents that tell how things are. The other living ones also tell what shall be made.
 _DESCRIBE = ("gsd-codebase-map", "gsd-state", "gsd-project", "instructions")
+#: Frameworks whose documents speak of one change each, but for their main specifications.
+_CHANGES = ("openspec-", "speckit-")
+#: Endings of files that programs write.
+_DATA = frozenset((
+    "csv", "tsv", "log", "db", "sqlite", "sqlite3", "jsonl", "ndjson", "parquet", "pid", "lock", "pkl",
+    "onnx", "bin", "zip", "gz", "tar", "png", "jpg", "jpeg", "gif", "webp", "mp4", "pdf", "pem", "key",
+    "crt", "html", "xml", "cache", "tmp", "out", "env", "bak",
+))  # fmt: skip
+_LOCKS = ("lock.json", "lock.yaml", "lock.yml")
 #: Hidden folders that are as much in the repository as others.
 _KEPT = (".github", ".planning", ".gitlab", ".circleci")
 
@@ -115,8 +124,14 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 
 def _is_own(one: Cited) -> bool:
-    """Whether a specification speaks of the folders that its framework keeps for its users."""
-    return one.facts.kind.startswith("openspec-") and one.path.startswith("openspec/")
+    """Whether a document speaks of its own framework's folders, or of a change that is made once.
+
+    A change tells what there was before it and what shall be after it.
+    """
+    kind = one.facts.kind
+    if not kind.startswith(_CHANGES):
+        return False
+    return kind != "openspec-spec" or one.path.startswith("openspec/")
 
 
 def _fate(evidence: Evidence, one: Cited) -> str:
@@ -134,8 +149,10 @@ def _fate(evidence: Evidence, one: Cited) -> str:
 
 
 def _may_be_made(one: Cited) -> bool:
-    """Whether programs make it, so that its absence says nothing: git keeps no empty folders, and
-    hidden files are kept by tools for their users."""
+    """Whether programs make it, so that its absence says nothing: git keeps no empty folders, data
+    comes and goes, and hidden files are kept by tools for their users."""
     parts = one.path.split("/")
+    if parts[-1].rpartition(".")[2].lower() in _DATA or parts[-1].endswith(_LOCKS):
+        return True
     hidden = any(part.startswith(".") for part in parts if part not in _KEPT)
     return hidden or one.claim.path.endswith("/") or ".local." in parts[-1]

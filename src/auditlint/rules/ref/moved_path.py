@@ -54,7 +54,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.evidence.cited import MISSING, cited
+from auditlint.evidence.cited import LISTED, MISSING, cited, listed
 from auditlint.evidence.successors import Successor, is_put_away, successor
 from auditlint.findings import NOTICE, SAFE, UNSAFE, WARNING, Finding, Fix
 from auditlint.rules.base import Rule
@@ -97,8 +97,13 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         if around.hedge(one) == GONE or found.new in around.line(one):
             continue
         groups.setdefault(found.folders, []).append(_Stale(one, found))
+    for one in listed(evidence, context.ledger) if groups else ():
+        # Alone such a list is no finding: it says what was to be done.
+        found = successor(evidence, one.path)
+        if found is not None and found.folders in groups:
+            groups[found.folders].append(_Stale(one, found))
     for folders, stale in groups.items():
-        stale.sort(key=lambda one: age_order(one.cited))
+        stale.sort(key=lambda one: (age_order(one.cited), one.cited.claim.role == LISTED))
         yield _finding(context, folders, stale)
 
 

@@ -87,6 +87,8 @@ _SOURCES = frozenset((
     "yml", "zig", "zsh",
 ))  # fmt: skip
 _LARGEST = 256 * 1024
+#: Of a file so many paths are looked at.
+_STRINGS = 1000
 #: A string that is a path of at least three components, the last with an extension.
 _STRING = r"""["'`]([\w.+@-]+(?:/[\w.+@-]+)+\.\w{1,8})["'`]"""
 
@@ -160,6 +162,8 @@ def _stale(evidence: Evidence, path: str) -> Iterator[_Stale]:
         if cited_path in seen:
             continue
         seen.add(cited_path)
+        if len(seen) > _STRINGS:
+            return
         gap = _gap(evidence, path, cited_path)
         if gap is not None:
             yield _Stale(text.count("\n", 0, match.start()) + 1, cited_path, gap)

@@ -49,7 +49,7 @@ from auditlint.claims import CitesCommit
 from auditlint.findings import NOTICE, Finding, Related
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import HISTORICAL, LIVING
+from auditlint.rules.ref._places import HISTORICAL, LIVING, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,11 +106,12 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 #: The commit is known to be gone.
 _GONE = (
     r"\b(?:reverted|reset|amend\w*|squash\w*|rebas\w*|lost|dropped|superseded|replaced|orphan\w*|"
-    r"rewritten|no longer|not in|resolves|tags?|v\d+(?:\.\d+)*)\b"
+    r"rewritten|no longer|not in|resolves|tags?|v\d+(?:\.\d+)*|branch|wip|stash\w*|worktree)\b"
 )
 #: It is another repository's.
 _ELSEWHERE = (
-    r"\b(?:external|fork\w*|upstream|(?:other|separate|sibling) repo\w*)\b|github\.com/|"
+    r"\b(?:external|fork\w*|upstream|plugin|submodule|vendored|"
+    r"(?:other|separate|sibling) repo\w*)\b|github\.com/|"
     r"\bin `?[\w.-]+/[\w-]+`?(?![\w./-])"
 )
 _TYPED = r" ?\([a-z]+[(:,)!]"
@@ -126,12 +127,14 @@ def _by_document(context: ProjectContext, unknown: _Places) -> list[_Places]:
     for facts, claim in unknown:
         document = context.document(facts.path)
         text = document.text if document is not None else ""
-        start, end = claim.span
-        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text)) - 1]
+        line = line_of(text, claim.span)
         if document is None or pattern(_ELSEWHERE, 2).search(line) is not None:
             away.add(facts.path)
             known.add(claim.commit[:7])
-        elif pattern(_TYPED).match(text, end) is None and pattern(_GONE, 2).search(line) is not None:
+            continue
+        # What the task was about, before a typed hash, says nothing about its commit.
+        typed = pattern(_TYPED).match(text, claim.span.end) is not None
+        if not typed and pattern(_GONE, 2).search(line) is not None:
             known.add(claim.commit[:7])
     groups: dict[str, _Places] = {}
     for facts, claim in unknown:

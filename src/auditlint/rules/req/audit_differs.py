@@ -72,6 +72,7 @@ from auditlint.ledger.requirements import audited, behind_audit, is_bare, regist
 from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.rules.base import Rule, unheard
+from auditlint.rules.req._reopened import was_reopened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +99,11 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     for workspace in context.ledger.workspaces:
         every = registers(workspace)
         for register in every:
-            found = behind_audit(workspace, register, every)
+            found = {
+                identity: pair
+                for identity, pair in behind_audit(workspace, register, every).items()
+                if not was_reopened(context.evidence, register.facts.path, pair[1].facts.path, identity)
+            }
             yield from _columns(list(differences(workspace, register, every)), set(found))
             if context.undecided is not unheard:
                 _tell(context, register, audited(workspace, register, every))

@@ -5,7 +5,8 @@ Holds the document's model (front matter, title, headings and what else the kind
 the kind's JSON Schema (`auditlint schema KIND`), and reports each required key that is absent.
 Only keys are required without which nothing can be checked, or that practically every such
 document has. The finding stands at the key of the mapping that lacks it, or on the first line
-of the front matter.
+of the front matter. A team's own schema (`schemas` in the configuration) may require
+further keys, and sections, fields and tables; those are told on the document's title.
 
 ## Why is this bad?
 Programs and people who read the document look for the key; without it the document silently
@@ -77,5 +78,5 @@ def check(context: Context) -> Iterator[Finding]:
         for one in same:
             yield Finding(
                 span, message if one is same[0] else one.message,
-                data={"key": ", ".join(keys), "in": "/".join(map(str, pointer))},
+                data={"key": ", ".join(keys) if len(same) == 1 else one.key, "in": "/".join(map(str, pointer))},
             )

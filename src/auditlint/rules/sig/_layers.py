@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.rules.sig._statements import flat, is_implicit
+from auditlint.reading.numbers import pattern
+from auditlint.rules.sig._matching import flat, is_implicit, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ def layer_of(known: Definitions, binding: Signature) -> Layer | None:
     known.want(names.values())
     pairs = [
         pair for one in bindings
-        if (pair := _pair(one, known.named(names[one.name]) or ())) is not None
+        if (pair := _pair(known, one, known.named(names[one.name]) or ())) is not None
     ]
     return Layer(prefix, tuple(pairs))
 
@@ -97,12 +98,12 @@ def _tail(called: str, name: str) -> int:
 
 def snake(name: str) -> str:
     """Return a name in the style of C: ``import_csv`` for ``importCSV``."""
-    from auditlint.rules.sig._statements import words
-
     return name if "_" in name or name.islower() else "_".join(words(name))
 
 
-def _pair(binding: Signature, named: Sequence[Signature]) -> Pair | None:
+def _pair(
+    known: Definitions, binding: Signature, named: Sequence[Signature]
+) -> Pair | None:
     """Pair a binding with the one function of another language that it wraps."""
     wrapped = [
         one for one in named
@@ -111,9 +112,36 @@ def _pair(binding: Signature, named: Sequence[Signature]) -> Pair | None:
     if not wrapped or len({tuple(flat(each.name) for each in one.parameters) for one in wrapped}) > 1:
         return None
     declared = [one for one in wrapped if not one.has_body] or wrapped
-    return Pair(binding, declared[0], lacking(binding, declared[0]))
+    left = lacking(binding, declared[0])
+    if left and declared[0].name in binding.calls:
+        given = _given(known.body(binding), declared[0].name)
+        if given < 0 or given >= len(declared[0].parameters):
+            left = ()  # It decides itself what to pass.
+    return Pair(binding, declared[0], left)
 
 
+def _given(body: str, name: str) -> int:
+    """Return how many arguments the first call of a function is given, -1 if that is not clear."""
+    at = body.find(f"{name}(")
+    if at < 0:
+        return -1
+    start = at + len(name) + 1
+    text = pattern(_STRING).sub("x", body[start : start + 4000])
+    depth = count = 0
+    said = False
+    for letter in text:
+        if letter in ")]}" and depth == 0:
+            return count + said
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and depth == 0:
+            count += 1
+            said = False
+        elif not letter.isspace():
+            said = True
+    return -1
+
+
+_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|\'[^\'\\\n]*(?:\\.[^\'\\\n]*)*\''
 #: Languages whose functions others call by their name.
 _WRAPPED = frozenset(("c", "cpp", "rust", "go"))
 

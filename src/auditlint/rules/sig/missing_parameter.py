@@ -47,15 +47,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.findings import Finding
+from auditlint.findings import NOTICE, Finding
 from auditlint.rules.base import Rule
+from auditlint.rules.sig._hedging import tells_of_call
 from auditlint.rules.sig._statements import misfits, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.rules.base import ProjectContext
-    from auditlint.rules.sig._statements import Fit, Statement
+    from auditlint.rules.sig._matching import Fit
+    from auditlint.rules.sig._statements import Statement
 
 RULE = Rule(
     code="SIG001",
@@ -74,7 +76,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each signature that lacks what every function of its name requires."""
     for statement, fits in misfits(context):
         missing = _missing(statement, fits)
-        if missing:
+        if missing and not tells_of_call(context, statement.facts, statement.claim.span):
             name = statement.claim.name
             others = "it" if len(fits) == 1 else f"all {len(fits)} definitions"
             yield Finding(
@@ -83,6 +85,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
                 f"{'s' if len(fits) == 1 else ''}",
                 related=related([one.signature for one in fits]),
                 data={"function": name, "missing": " ".join(missing)},
+                severity="" if statement.is_living else NOTICE,
                 path=statement.facts.path,
             )
 
@@ -94,7 +97,7 @@ def _missing(statement: Statement, fits: list[Fit]) -> list[str]:
     if not telling or any(one.signature.language in _LAX for one in telling):
         return []
     # A function that shares no name may be what is meant, with other words.
-    if any(one.exact == 0 and one.most < 0 or (one.exact == 0 and one.most >= count) for one in fits):
+    if any((one.exact == 0 and one.most < 0) or (one.exact == 0 and one.most >= count) for one in fits):
         return []
     return [name for name in telling[0].missing if all(name in one.missing for one in telling)]
 

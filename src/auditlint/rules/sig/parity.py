@@ -6,7 +6,8 @@ the function of another language that the binding wraps: by the calls in the bin
 for one that calls nothing yet, by what the calls of at least three of its siblings are named
 (`harbour_move_ship` for `move_ship` or `moveShip`). It reports the required parameters of the wrapped
 function that the binding has no way to pass, if at least two of three of its siblings pass all
-that theirs require. Receivers, handles, outputs, lengths beside arrays and structures of options
+that theirs require. A binding that calls the function with all that it requires decides itself
+what to pass, and is silent. Receivers, handles, outputs, lengths beside arrays and structures of options
 are understood; what takes a mapping, an object or any number of values can pass anything.
 
 ## Why is this bad?
@@ -79,12 +80,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.findings import Finding
+from auditlint.findings import NOTICE, Finding
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditlint.evidence.signatures import Signature
     from auditlint.rules.base import ProjectContext
     from auditlint.rules.sig._layers import Pair
     from auditlint.rules.sig._statements import Statement
@@ -105,20 +108,35 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
     found: dict[tuple[str, str, int], tuple[Pair, list[Statement]]] = {}
     # Living documents first: they are the ones to change.
-    for statement in sorted(statements(context), key=lambda one: one.facts.age != "living"):
+    for statement in sorted(statements(context), key=lambda one: not one.is_living):
         pair = _pair(context, statement)
-        if pair is not None:
+        if pair is not None and not _is_noted(context, statement, pair):
             key = (pair.binding.path, pair.binding.name, pair.binding.line)
             found.setdefault(key, (pair, []))[1].append(statement)
     for pair, stating in found.values():
-        yield _finding(pair, stating)
+        yield _finding(context, pair, stating)
+
+
+def _is_noted(context: ProjectContext, statement: Statement, pair: Pair) -> bool:
+    """Whether the document itself says there what is lacking."""
+    document = context.document(statement.facts.path)
+    if document is None:
+        return True
+    text = document.text
+    span = statement.claim.span
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    around = f"{text[start : span.start]} {text[span.end : end if end >= 0 else len(text)]}"
+    said = set(pattern(r"\w+").findall(around[:4000].casefold()))
+    return not said.isdisjoint(one.name.casefold() for one in pair.lacking)
 
 
 def _pair(context: ProjectContext, statement: Statement) -> Pair | None:
     """Return the binding that a statement names and what it wraps, if the binding lacks something."""
     from auditlint.evidence.definitions import definitions
     from auditlint.rules.sig._layers import layer_of
-    from auditlint.rules.sig._statements import hold, meant
+    from auditlint.rules.sig._matching import hold
+    from auditlint.rules.sig._statements import meant
 
     known = definitions(context.evidence)
     for one in meant(known, statement.claim):
@@ -136,7 +154,7 @@ def _pair(context: ProjectContext, statement: Statement) -> Pair | None:
     return None
 
 
-def _finding(pair: Pair, stating: list[Statement]) -> Finding:
+def _finding(context: ProjectContext, pair: Pair, stating: list[Statement]) -> Finding:
     from auditlint.findings import Related
     from auditlint.rules.sig._statements import related
 
@@ -148,9 +166,22 @@ def _finding(pair: Pair, stating: list[Statement]) -> Finding:
         first.claim.span,
         f"`{binding.name}` has no {shown}, which `{wrapped.name}` requires",
         related=(
-            *related([binding, wrapped]),
+            *related([binding, wrapped, *_others(context, pair)]),
             *(Related(one.claim.span, "written here too", one.facts.path) for one in stating[1:6]),
         ),
         data={"function": binding.name, "wraps": wrapped.name, "lacks": " ".join(names)},
+        severity="" if first.is_living else NOTICE,
         path=first.facts.path,
     )
+
+
+def _others(context: ProjectContext, pair: Pair) -> list[Signature]:
+    """Return the same operation of other layers, where it has what this binding lacks."""
+    from auditlint.evidence.definitions import definitions
+    from auditlint.rules.sig._matching import flat
+
+    lacking = {flat(one.name) for one in pair.lacking}
+    return [
+        one for one in definitions(context.evidence).named(pair.binding.name) or ()
+        if lacking <= {flat(each.name) for each in one.parameters}
+    ]

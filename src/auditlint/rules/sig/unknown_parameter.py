@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.findings import Finding
+from auditlint.findings import NOTICE, Finding
 from auditlint.rules.base import Rule
 from auditlint.rules.sig._statements import misfits, related
 
@@ -53,7 +53,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.rules.base import ProjectContext
-    from auditlint.rules.sig._statements import Fit, Statement
+    from auditlint.rules.sig._matching import Fit
+    from auditlint.rules.sig._statements import Statement
 
 RULE = Rule(
     code="SIG002",
@@ -79,6 +80,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
                 + ("which it does not take" if len(fits) == 1 else f"which {what}"),
                 related=related([one.signature for one in fits]),
                 data={"function": name, "unknown": " ".join(unknown)},
+                severity="" if statement.is_living else NOTICE,
                 path=statement.facts.path,
             )
 

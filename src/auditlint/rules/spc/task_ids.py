@@ -272,9 +272,11 @@ def _outside(tasks: list[Task]) -> list[Task]:
 
 
 def _unknown(context: Context, tasks: list[Task]) -> Iterator[Finding]:
-    known = {one.id for one in tasks}
-    if len(known) < _LEAST:
+    ids = {one.id for one in tasks}
+    if len(ids) < _LEAST:
         return
+    # "T046" may stand for T046-MIN, T090 for T090.1.
+    known = ids | {one[:at] for one in ids for at in range(4, len(one)) if not one[at].isdigit()}
     told: set[str] = set()
     for task in tasks:
         for identity, span in task.after:
@@ -293,23 +295,22 @@ def _unknown(context: Context, tasks: list[Task]) -> Iterator[Finding]:
     # A text that speaks of many unknown tasks is about another list.
     if len(missing) * 3 > len(cited):
         return
-    numbers = sorted(known)
+    numbers = sorted(ids)
     for one in missing:
         yield Finding(
             one.span,
-            f"no task of this list is {one.subject.id}; it has {len(known)} from {numbers[0]} to"
+            f"no task of this list is {one.subject.id}; it has {len(ids)} from {numbers[0]} to"
             f" {numbers[-1]}",
             data={"id": one.subject.id},
         )
 
 
 def _is_known(identity: str, known: set[str]) -> bool:
-    # "T046" may stand for T046-MIN, and T046a for a step of T046.
-    if identity in known or identity.rstrip("abcdefghijklmnopqrstuvwxyz") in known:
-        return True
-    return identity.partition("-")[0] in known or any(
-        one.startswith(identity) and not one[len(identity)].isdigit()
-        for one in known if len(one) > len(identity)
+    # T046a may be a step of T046, and "T046-T050" a range.
+    return (
+        identity in known
+        or identity.rstrip("abcdefghijklmnopqrstuvwxyz") in known
+        or identity.partition("-")[0] in known
     )
 
 
@@ -350,12 +351,14 @@ def _unresolved(feature: Feature, spec: Facts, tasks: Facts) -> Iterator[Finding
     for identity, places in found.items():
         task, span = places[0]
         more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
-        known = len(stories) if identity.startswith("US") else len(requirements)
-        what = "user stories" if identity.startswith("US") else "requirements"
+        prefix = identity.partition("-")[0]
+        is_story = identity.startswith("US")
+        known = len(stories) if is_story else sum(one.startswith(f"{prefix}-") for one in requirements)
+        what = "user stories" if is_story else f"{prefix} entries"
         yield Finding(
             span,
-            f"task {task.id}{more} is for {identity}, which is not among the {known} {what} of the"
-            " specification",
+            f"task {task.id}{more} is for {identity}, which the specification does not define;"
+            f" {what}: {known}",
             related=tuple(Related(place, f"task {one.id} too", tasks.path) for one, place in places[1:]),
             data={"id": identity, "feature": feature.name, "document": "spec.md"},
             path=tasks.path,

@@ -76,7 +76,10 @@ def wishes(text: str, span: Span, is_asked: bool) -> Iterator[Wish]:
 
 
 #: Words that make of a text no plain wish: alternatives, conditions, questions, doubts.
-_HEDGES = r"\b(?:either|alternatively|or|if|whether|consider|optional\w*|could|might|maybe|verify|decide|deferred|investigate|unless)\b|\?"
+_HEDGES = (
+    r"\b(?:either|alternatively|or|if|whether|consider|optional\w*|could|might|maybe|verify|decide|"
+    r"deferred|investigate|unless|wire)\b|\?"
+)
 
 
 def _hedged(text: str) -> bool:
@@ -113,8 +116,8 @@ def _exchange(text: str, quotes: list[_Quote]) -> tuple[str, str] | None:
 
 
 _ADD = (
-    r"(?:[-*] )?(?:add|implement|create|define|export|expose|import|introduce|include|wire|call|"
-    r"register|use|write|declare|missing)\b"
+    r"(?:[-*] )?(?:add|implement|create|define|export|expose|import|introduce|include|call|"
+    r"register|write|declare|missing)\b"
 )
 _MAKE = (
     r"(?:[-*] )?(?:create|add|write|missing|generate)\b (?:(?:the|a|an|new|missing|file|test|module|component|"
@@ -130,7 +133,10 @@ _NO_FILE = (
 def _asked(text: str, quotes: list[_Quote], file: str, span: Span) -> Iterator[Wish]:
     if file and pattern(_MAKE, 2).match(text[: text.find(file)]) is not None:
         yield Wish(MAKE, (), (), file, span)
-    elif pattern(_ADD, 2).match(text) is not None and quotes:
+    elif (
+        quotes and pattern(_ADD, 2).match(text) is not None
+        and pattern(r"\btests?\b", 2).search(text) is None
+    ):
         names = tuple(dict.fromkeys(one.text for one in quotes if _is_telling(one.text)))
         if names:
             yield Wish(ADD, (), names, file, span)

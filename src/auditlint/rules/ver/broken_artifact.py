@@ -28,6 +28,8 @@ must_haves:
       provides: Tide table
 ---
 
+==> commit: plan <==
+
 ==> .planning/phases/07-tides/07-01-SUMMARY.md <==
 ---
 phase: 07-tides
@@ -52,6 +54,8 @@ must_haves:
     - path: src/tides.py
       provides: Tide table
 ---
+
+==> commit: plan <==
 
 ==> .planning/phases/07-tides/07-01-SUMMARY.md <==
 ---
@@ -163,18 +167,18 @@ def _doubts(
             or _lines(text) < promise.least
         )
 
-    stem = found.now.rpartition("/")[2].partition(".")[0]
+    name = found.now.rpartition("/")[2]
     if not fails(now):
         return
     then = texts(context.evidence, found, commits_of(context.evidence, one))
     wanted = tuple(
         each for each in promise.contains
         # Components are named for their files.
-        if each[0] != stem and all(_lacks(text, each[0]) for text in then)
+        if each[0] not in name and all(_lacks(text, each[0]) for text in then)
     )
     missing = tuple(
         each for each in promise.exports
-        if each[0] != stem and not any(
+        if each[0] not in name and not any(
             _has_word(text, each[0]) or _passes_on(text) for text in then
         )
     )

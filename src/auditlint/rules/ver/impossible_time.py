@@ -47,6 +47,7 @@ from typing import TYPE_CHECKING
 from auditlint.claims import PATH, Dated
 from auditlint.findings import Finding
 from auditlint.reading import dates
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.source import clock
 
@@ -91,9 +92,15 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             said = _against(context.evidence, facts.path, one.when, _earliest(moment))
             if said:
                 yield Finding(
-                    one.span, f"{one.event} {one.when.strip()} lies {said}",
+                    one.span, f"{one.event} {_written(one.when)} lies {said}",
                     data={"event": one.event, "when": one.when}, path=facts.path,
                 )
+
+
+def _written(when: str) -> str:
+    """Return the time at the beginning of a text."""
+    match = pattern(r"[\"'*_` ]*(\d[\d-]+(?:[T ][\d:.]+(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?)").match(when)
+    return match[1] if match is not None else when.strip()
 
 
 def _earliest(moment: Moment) -> int:
@@ -111,6 +118,8 @@ def _against(evidence: Evidence, path: str, when: str, earliest: int) -> str:
     """Say what the time of a document lies after; "" for nothing."""
     if earliest > clock.now() + _TOLERANCE:
         return "in the future"
+    if evidence.repository.git is None:
+        return ""
     history = evidence.history
     if not history.is_known or not evidence.contents.is_committed(path):
         return ""

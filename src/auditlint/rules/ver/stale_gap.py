@@ -86,9 +86,9 @@ from auditlint.source.text import Span
 from auditlint.views.recovered import value_of
 
 if TYPE_CHECKING:
-    from auditlint.config import Limits
     from collections.abc import Iterable, Iterator
 
+    from auditlint.config import Limits
     from auditlint.evidence import Evidence
     from auditlint.evidence.standing import Standing
     from auditlint.ledger import Facts

@@ -1,4 +1,4 @@
-"""A verification whose files changed after it.
+"""A report that is older than what it covers.
 
 ## What it does
 Looks at verification reports that state the files they cover and a digest over them
@@ -6,6 +6,11 @@ Looks at verification reports that state the files they cover and a digest over 
 report whose files are not what they were. Files that are gone are a notice, and so are plans and
 summaries of the report's folder that it does not cover although it covers others; where no
 covered file is there, or one is too large to be read, nothing is said.
+
+Where there is a git history it also reports, as one notice for each report, a verification that
+was last written before a summary of its phase was added, and a milestone audit that was last
+written before a verification that it quotes was added or came to another status or score. The
+order of commits decides, never a date; archived reports are left alone.
 
 ## Why is this bad?
 The report's verdict is about the files as they were. What was changed since, nobody has
@@ -45,6 +50,27 @@ covered_digest: "v1:sha256:4b7717f872acb9dbddc39db0d3fe5f629260c5719ff9d2353395f
 # Phase 7: Tides Verification Report
 ```
 
+After the report, by the order of commits:
+```text bad tree
+==> .planning/phases/07-tides/07-VERIFICATION.md <==
+---
+phase: 07-tides
+status: passed
+---
+
+# Phase 7: Tides Verification Report
+
+==> commit: verified <==
+
+==> .planning/phases/07-tides/07-02-SUMMARY.md <==
+---
+phase: 07-tides
+plan: 02
+---
+
+==> commit: one more plan <==
+```
+
 ## How to fix
 Verify the phase again; the framework takes the new digest when it does.
 """
@@ -57,6 +83,7 @@ from auditlint.claims import Fingerprint
 from auditlint.findings import WARNING, Finding, Related
 from auditlint.ledger.requirements import shortened
 from auditlint.rules.base import Rule
+from auditlint.rules.ver._written_since import outrun
 from auditlint.source.fingerprint import is_known, take
 from auditlint.source.text import Span
 
@@ -69,15 +96,16 @@ if TYPE_CHECKING:
 RULE = Rule(
     code="VER003",
     name="stale-report",
-    summary="A verification whose files changed after it",
+    summary="A report that is older than what it covers",
     severity="notice",
-    needs=("Fingerprint",),
     scope="project",
 )
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:
-    """Yield a finding for each verification whose digest is not that of its files."""
+    """Yield a finding for each verification whose digest is not that of its files, and one for
+    each report that was written before what it covers."""
+    yield from outrun(context)
     for workspace in context.ledger.workspaces:
         for phase in workspace.phases.values():
             for report in phase.of_kind("gsd-verification"):

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import found_in_tree
+from tests.traps.building import build
+
+MAP = ".planning/codebase/STRUCTURE.md"
+SOURCES = """==> src/kiln/heat.py <==
+HEAT = 1
+==> docs/kiln.md <==
+# Kiln
+==> commit: Kiln <==
+"""
+
+
+def found(folder: Path, line: str, path: str = MAP, more: str = SOURCES) -> list[str]:
+    build(folder, f"==> {path} <==\n# Map\n\n{line}\n{more}")
+    return found_in_tree(folder, "", "REF001")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "`src/kiln/heat.py` heats",
+        "`kiln/heat.py`, `kiln/`, `codebase/STRUCTURE.md` are found from where they are",
+        "`my-kiln/src/kiln/heat.py` has the repository's name in front",
+        "`elsewhere/kiln/cool.py` begins in a folder that never was",
+        "`src/kiln/cool/` may be an empty folder",
+        "`src/kiln/runs.csv` and `.cache/kiln.py` are written by programs",
+        "`src/kiln/types.Heat` is a name in a module",
+        "`src/kiln/cool.py` does not exist",
+        "`src/kiln/cool.py` will cool",
+        "`src/kiln/cool.py` (optional)",
+        "when `src/kiln/cool.py` exists, it cools",
+        "```\n`src/kiln/cool.py`\n```",
+        "[a link](../../src/kiln/cool.py) is for another rule",
+        "`../src/kiln/cool.py`, `/src/kiln/cool.py`, `~/src/kiln/cool.py`",
+    ],
+)
+def test_silent(tmp_path: Path, line: str) -> None:
+    assert found(tmp_path, line) == []
+
+
+def test_never_there(tmp_path: Path) -> None:
+    assert found(tmp_path, "`src/kiln/cool.py` cools, `src/kiln/cool.py:12` hard") == [
+        f"{MAP}:3:1 src/kiln/cool.py is not in the repository, and never was; 2 places cite it"
+    ]
+
+
+def test_one_missing_folder_is_one_finding(tmp_path: Path) -> None:
+    assert found(tmp_path, "`src/oven/heat.py`, `src/oven/cool.py`") == [
+        f"{MAP}:3:1 src/oven/heat.py is not in the repository, and never was; "
+        "2 places cite what is missing with src/oven"
+    ]
+
+
+def test_removed(tmp_path: Path) -> None:
+    gone = SOURCES + "==> removed: src/kiln/heat.py <==\n==> commit: Bought <==\n"
+    (only,) = found(tmp_path, "`src/kiln/heat.py` heats", more=gone)
+    assert only.startswith(f"{MAP}:3:1 src/kiln/heat.py was removed by commit ")
+
+
+@pytest.mark.parametrize("path", [".planning/ROADMAP.md", ".planning/REQUIREMENTS.md"])
+def test_what_tells_what_shall_be_may_name_what_never_was(tmp_path: Path, path: str) -> None:
+    assert found(tmp_path, "- [ ] **K-01**: `src/kiln/cool.py` cools", path) == []
+
+
+def test_historical_documents_may_cite_what_is_gone(tmp_path: Path) -> None:
+    path = ".planning/phases/01-kiln/01-01-SUMMARY.md"
+    assert found(tmp_path, "`src/kiln/cool.py` cools", path) == []
+
+
+def test_ignored(tmp_path: Path) -> None:
+    more = "==> .gitignore <==\nbuild/\n" + SOURCES
+    assert found(tmp_path, "`build/kiln.py` is built", more=more) == []
+
+
+def test_without_git_nobody_knows(tmp_path: Path) -> None:
+    text = f"==> {MAP} <==\n# Map\n\n`src/cool.py` cools\n==> src/heat.py <==\nHEAT = 1\n"
+    assert found_in_tree(tmp_path, text, "REF001") == []

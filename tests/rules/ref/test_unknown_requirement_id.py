@@ -1,0 +1,59 @@
+"""REF005 between the documents of a feature, and of an OpenSpec change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.helpers import found_in_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEC = """==> specs/004-tides/spec.md <==
+# Feature Specification: Tides
+
+## Requirements
+
+- **FR-001**: System MUST keep tables
+- ~~**FR-002**: System MUST fax them~~
+"""
+
+
+def test_a_plan_that_names_an_undefined_requirement(tmp_path: Path) -> None:
+    text = SPEC + (
+        "==> specs/004-tides/plan.md <==\n# Implementation Plan: Tides\n\n"
+        "For FR-001, FR-002 and FR-009, and NFR-001.\n"
+    )
+    assert found_in_tree(tmp_path, text, "REF005") == [
+        "specs/004-tides/plan.md:3:24 FR-009 is not among the 2 requirements and criteria of the"
+        " specification"
+    ]
+
+
+REQUIREMENT = (
+    "### Requirement: Print\nThe office SHALL print.\n\n#### Scenario: One\n- **WHEN** asked\n"
+)
+MAIN = (
+    "==> openspec/specs/tides/spec.md <==\n# Tides\n\n## Purpose\nTides are kept and shown to whoever"
+    " asks for them.\n\n## Requirements\n\n" + REQUIREMENT.replace("Print", "Keep")
+)
+PROPOSAL = (
+    "==> openspec/changes/print/proposal.md <==\n## Why\nPaper.\n\n## What Changes\n- Sheets\n\n"
+    "### {} Capabilities\n\n- `sheets`: printed\n"
+)
+DELTA = "==> openspec/changes/print/specs/sheets/spec.md <==\n## ADDED Requirements\n\n" + REQUIREMENT
+
+
+def test_a_modified_capability_that_is_not_there(tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, MAIN + PROPOSAL.format("Modified") + DELTA, "REF005") == [
+        "openspec/changes/print/proposal.md:9:4 the capability 'sheets' is called modified, but no main"
+        " specification is of it, and the change only adds to it"
+    ]
+
+
+def test_a_new_capability_is_silent(tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, MAIN + PROPOSAL.format("New") + DELTA, "REF005") == []
+
+
+def test_a_project_without_main_specifications_is_silent(tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, PROPOSAL.format("Modified") + DELTA, "REF005") == []

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import lint_tree
+from tests.traps.building import build
+
+FOLDER = ".planning/phases/07-tides"
+REPORT = f"{FOLDER}/07-VERIFICATION.md"
+AUDIT = ".planning/v1.0-MILESTONE-AUDIT.md"
+
+
+def gap(*missing: str, issue: str = "Wrong zone", path: str = "docs/tides.md", more: str = "") -> str:
+    listed = "".join(f'      - "{one}"\n' for one in missing)
+    asked = f"    missing:\n{listed}" if missing else ""
+    return (
+        f"  - truth: The manual names the zone\n    status: failed\n    reason: It does not.\n{more}"
+        f'    artifacts:\n      - path: {path}\n        issue: "{issue}"\n{asked}'
+    )
+
+
+def report(*gaps: str, path: str = REPORT, head: str = "") -> str:
+    return (
+        f"==> {path} <==\n---\nphase: 07-tides\nstatus: gaps_found\n{head}gaps:\n{''.join(gaps)}---\n\n"
+        "# Phase 7: Tides Verification Report\n\n"
+    )
+
+
+def doc(text: str, path: str = "docs/tides.md") -> str:
+    return f"==> {path} <==\n{text}\n\n"
+
+
+def found(folder: Path, text: str) -> list[str]:
+    build(folder, text)
+    return [
+        f"{one.place.path}:{one.place.line}:{one.place.column} {one.message}"
+        for one in lint_tree(folder, "") if one.code == "VER002"
+    ]
+
+
+EXCHANGE = "Change 'in local time' to 'in UTC+1' in docs/tides.md"
+COMMIT = "==> commit: step <==\n"
+OLD, NEW = doc("All times are in local time."), doc("All times are in UTC+1.")
+BARE, FULL = doc("def high(): ...", "src/t.py"), doc("def high(): ...\ndef lowWater(): ...", "src/t.py")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(report(gap(EXCHANGE)) + OLD, id="still-open"),
+        pytest.param(report(gap(EXCHANGE)) + doc("Times in local time, others in UTC+1."), id="both"),
+        pytest.param(report(gap(EXCHANGE)) + doc("No times at all."), id="neither"),
+        pytest.param(report(gap(EXCHANGE)), id="no-file"),
+        pytest.param(
+            report(gap(EXCHANGE, "Change 'by hour' to 'by minute' in docs/tides.md"))
+            + doc("In UTC+1: in UTC+1, by hour."), id="half-of-it",
+        ),
+        pytest.param(report(gap(EXCHANGE, more="    resolved_by: 07-03\n")) + NEW, id="resolved"),
+        pytest.param(
+            report(gap(EXCHANGE), path=".planning/milestones/v1-phases/07-tides/07-VERIFICATION.md") + NEW,
+            id="archived",
+        ),
+        pytest.param(report(gap("Either change 'in local time' to 'in UTC+1', or drop it")) + NEW, id="hedged"),
+        pytest.param(report(gap("Add the zone", "Ask the harbour", EXCHANGE)) + NEW, id="a-third"),
+        pytest.param(report(gap("Add `lowWater` to src/t.py")) + FULL, id="names-without-git"),
+        pytest.param(
+            report(gap("Add `lowWater` to src/t.py")) + FULL + COMMIT, id="was-there-already"
+        ),
+        pytest.param(
+            report(gap("Add `lowWater` to src/t.py")) + BARE + COMMIT + doc("def high(): 1", "src/t.py")
+            + COMMIT, id="not-there-yet",
+        ),
+        pytest.param(
+            report(gap(issue="File does not exist", path="src/t.py")) + COMMIT, id="still-missing"
+        ),
+        pytest.param(
+            report(gap(issue="Missing tests for it", path="src/t.py")) + COMMIT + FULL + COMMIT,
+            id="misses-something-else",
+        ),
+        pytest.param(report("  - []\n  - 7\n  - {truth: [], missing: {}}\n"), id="odd-shapes"),
+    ],
+)
+def test_stays_silent(text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            report(gap(EXCHANGE)) + NEW,
+            f"{REPORT}:12:9 the gap is open, but docs/tides.md has `in UTC+1` and not `in local time`",
+            id="without-git",
+        ),
+        pytest.param(
+            report(gap(EXCHANGE)) + NEW + COMMIT,
+            f"{REPORT}:12:9 the gap is open, but docs/tides.md has `in UTC+1` and not `in local time`",
+            id="same-commit",
+        ),
+        pytest.param(
+            report(
+                gap("Change '- [ ] **Phase 7: Test Tides**' in the list (line 3) to '[x]'",
+                    path=".planning/ROADMAP.md"),
+                head="re_verification: true\n  previous_status: gaps_found\n",
+            ) + doc("# Roadmap\n\n- [x] **Phase 7: Test Tides**", ".planning/ROADMAP.md"),
+            f"{REPORT}:14:9 the gap is open, but .planning/ROADMAP.md has `- [x] **Phase 7: Test Tides**`"
+            " and not `- [ ] **Phase 7: Test Tides**`",
+            id="front-matter-that-is-no-yaml",
+        ),
+        pytest.param(
+            report(gap("Add `lowWater` to src/t.py")) + BARE + COMMIT + FULL + COMMIT,
+            f"{REPORT}:12:9 the gap is open, but `lowWater` is in src/t.py since", id="added",
+        ),
+        pytest.param(
+            report(gap(issue="Line 1 still uses `localTime`", path="src/t.py"))
+            + doc("localTime()", "src/t.py") + COMMIT + doc("harbourTime()", "src/t.py") + COMMIT,
+            f"{REPORT}:10:16 the gap is open, but src/t.py no longer has `localTime`", id="dropped",
+        ),
+        pytest.param(
+            report(gap(issue="File does not exist", path="src/t.py")) + COMMIT + FULL + COMMIT,
+            f"{REPORT}:10:16 the gap is open, but src/t.py exists", id="made",
+        ),
+    ],
+)
+def test_fires(text: str, expected: str, tmp_path: Path) -> None:
+    assert found(tmp_path, text) == [expected]
+
+
+AUDITED = (
+    "---\nmilestone: v1.0\naudited: 2026-03-01\nstatus: gaps_found\ngaps:\n  requirements:\n"
+    '    - id: TIDE-01\n      status: unsatisfied\n      phase: Phase 7\n'
+    '      evidence: "Phase 7 has no VERIFICATION.md"\n'
+    '    - id: TIDE-02\n      status: unsatisfied\n      phase: Phase 7\n'
+    '      evidence: "Phase 7 has no VERIFICATION.md"\n---\n\n# v1.0 Milestone Audit Report\n'
+)
+
+
+def test_an_audit_of_what_was_verified_since(tmp_path: Path) -> None:
+    text = doc(AUDITED, AUDIT) + (
+        f"==> {REPORT} <==\n---\nphase: 07-tides\nstatus: passed\n---\n\n# Phase 7: Tides Verification Report\n"
+    )
+    assert found(tmp_path, text) == [
+        f"{AUDIT}:7:7 2 gaps say that there is no verification, and phase 7 has one"
+    ]
+
+
+def test_an_audit_of_what_is_still_not_verified(tmp_path: Path) -> None:
+    plan = f"==> {FOLDER}/07-01-PLAN.md <==\n---\nphase: 07-tides\n---\n"
+    assert found(tmp_path, doc(AUDITED, AUDIT) + plan) == []

@@ -1,0 +1,3 @@
+OPEN = 1
+CLOSE = 2
+HALF = 3

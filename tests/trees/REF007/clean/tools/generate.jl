@@ -1,0 +1,4 @@
+headers = [
+    "include/weir/c/gate.h",
+    "include/weir/c/level.h",
+]

@@ -1,0 +1,4 @@
+headers = [
+    "include/weirlib/c/gate.h",
+    "include/weirlib/c/level.h",
+]

@@ -1,0 +1,3 @@
+export function fireKiln(clay: string): void {
+  console.log(clay);
+}

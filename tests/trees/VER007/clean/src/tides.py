@@ -1,0 +1,2 @@
+def replay_day(day):
+    raise NotImplementedError

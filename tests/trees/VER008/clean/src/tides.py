@@ -1,0 +1,2 @@
+def import_tides(path):
+    return open(path).read().split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from auditlint import engine, registry
+from auditlint import applicable, engine, registry
 from auditlint.config import Config
 from auditlint.findings import Diagnostic, Finding, Place, Report
 from auditlint.placing import one_per_place
@@ -89,14 +89,14 @@ def test_what_is_missing_silences_nothing() -> None:
 def test_a_crashing_rule_is_a_finding_and_the_others_report(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = registry.RuleEntry(registry.BY_CODE["CNT001"]._replace(needs=(), kinds=()), "broken")
     monkeypatch.setattr(registry, "RULES", (broken, *registry.RULES))
-    engine._rules_for.cache_clear()
+    applicable.rules_for.cache_clear()
     monkeypatch.setattr(
         registry, "import_module",
         lambda name: SimpleNamespace(check=lambda _: 1 / 0)
         if name == "broken" else __import__("importlib").import_module(name),
     )
     result = outcome(TWO, ".planning/v1.0-MILESTONE-AUDIT.md")
-    engine._rules_for.cache_clear()
+    applicable.rules_for.cache_clear()
     assert result.crashed == 1
     codes = [one.code for one in result.diagnostics]
     assert "LNT000" in codes

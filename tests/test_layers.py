@@ -22,7 +22,7 @@ LAYERS = (
     ("_index", "_relevant"),
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
     ("pages", "selection", "placing", "suppressions", "workers", "echoes", "cache"),
-    ("reopening",),
+    ("applicable", "collecting", "reopening"),
     ("engine", "project"),
     ("settings", "hook"),
     ("targets",),

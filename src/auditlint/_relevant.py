@@ -1,6 +1,6 @@
 """Generated from the kinds by ``python tools/generate.py``; not edited."""
 
-# ruff: noqa
+# ruff: noqa: E501
 from __future__ import annotations
 
 # (last segment, patterns that end in it)

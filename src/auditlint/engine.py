@@ -7,11 +7,12 @@ the results in order.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
 from auditlint.age import age_of
+from auditlint.applicable import applies, features, rules_for
 from auditlint.findings import Diagnostic, Finding, Report, Suppression
 from auditlint.kinds.recognise import Recognition, by_content, by_path, name_suggests
 from auditlint.placing import one_per_place, settled
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
-    from auditlint.registry import RuleEntry
-    from auditlint.rules.base import Context, Undecided
+    from auditlint.rules.base import Undecided
     from auditlint.source.tree import Read, WorkTree
 
     Watch = Callable[[str], Undecided]
@@ -172,9 +172,9 @@ def _check(
         model = base_model(document).build()
         claims = Claims()
     context = Context(document, kind, model, claims, config)
-    has = _features(context)
-    for rule in _rules_for(kind.id, codes):
-        if not _applies(rule, has, document):
+    has = features(context)
+    for rule in rules_for(kind.id, codes):
+        if not applies(rule, has, document):
             continue
         if watch is not None:
             context = context._replace(undecided=watch(rule.rule.code))
@@ -189,7 +189,9 @@ def _check(
     facts = None
     if collect:
         try:
-            facts = _facts(document, kind, claims)
+            from auditlint.collecting import facts_of
+
+            facts = facts_of(document, kind, claims)
         except Exception as error:
             findings.append(crash("the reader of citations", error))
             crashed += 1
@@ -197,35 +199,6 @@ def _check(
         document.path, document.text, document, recognition, findings, config, codes, crashed
     )
     return outcome._replace(facts=facts)
-
-
-def _facts(document: Document, kind: Kind, claims: Claims) -> Facts:
-    from auditlint.ledger import Facts
-    from auditlint.views.citations import citations
-    from auditlint.views.mentions import mentions
-    from auditlint.views.signatures import signatures
-
-    return Facts(
-        document.path, kind.id, age_of(document.path, kind),
-        (
-            *claims, *citations(document), *mentions(document),
-            *signatures(document, kind.id),
-        ),
-        document.lines.starts, "auditlint:" in document.text,
-        _digest(document.text) if kind.id in _COPIED else "",
-    )
-
-
-#: Kinds of which a second copy is put into the archive when a milestone is closed.
-_COPIED = frozenset(("gsd-milestone-audit",))
-
-
-def _digest(text: str) -> str:
-    """A digest of what a text says: line ends, indentation and climbing links are left out."""
-    from auditlint.source.digest import sha256
-
-    said = " ".join(text.replace("../", "").split())
-    return sha256(said.encode("utf-8", "replace"))
 
 
 def _too_many_rows(document: Document, config: Config) -> bool:
@@ -252,82 +225,6 @@ def crash(what: str, error: Exception) -> Finding:
         f"{what} crashed ({type(error).__name__} at {where}); please report it with the document"
     )
     return Finding(Span(0, 0), message, code=INTERNAL, data={"what": what, "where": where})
-
-
-def _features(context: Context) -> Callable[[str], bool]:
-    """Return a test for the `needs` of rules, so that parsing happens only when asked for."""
-    document = context.document
-    known = dict.fromkeys(context.claims.names(), True)
-
-    def has(need: str) -> bool:
-        found = known.get(need)
-        if found is None:
-            found = known[need] = look(need)
-        return found
-
-    def look(need: str) -> bool:
-        if need == "front":
-            return document.front is not None
-        if need == "front-problem":
-            return document.front is not None and document.front.problem is not None
-        if need == "front-limit":
-            return document.front is not None and document.front.limit is not None
-        if need == "front-duplicate":
-            return document.front is not None and bool(document.front.duplicates)
-        if need == "tables":
-            return bool(document.tables)
-        if need == "boxes":
-            return any(item.box is not None for item in document.items)
-        if need == "sections":
-            return bool(document.sections)
-        if need == "fields":
-            return bool(document.fields)
-        if need == "fences":
-            return bool(document.markdown.fences)
-        if need in ("schema-error", "schema-key"):
-            from auditlint.schema.check import check
-
-            checked = check(context)
-            if checked is None:
-                return False
-            return not checked.valid if need == "schema-error" else bool(checked.misspelt)
-        return False
-
-    return has
-
-
-@cache
-def _rules_for(kind_id: str, codes: frozenset[str]) -> tuple[RuleEntry, ...]:
-    """Return the rules among `codes` that look at documents of one kind, in the order of codes."""
-    return tuple(
-        entry for entry in registry.RULES
-        if entry.rule.code in codes and entry.rule.scope != "project" and (not entry.rule.kinds or any(
-            kind_id == one or (one[-1] == "*" and kind_id.startswith(one[:-1]))
-            for one in entry.rule.kinds
-        ))
-    )
-
-
-def _applies(entry: RuleEntry, has: Callable[[str], bool], document: Document) -> bool:
-    # Asked for every rule and document, so no generators here.
-    rule = entry.rule
-    parsed = document.is_parsed
-    if parsed:
-        for need in rule.needs:
-            if not has(need):
-                return False
-    if rule.triggers:
-        text = document.text
-        for one in rule.triggers:
-            if one in text:
-                break
-        else:
-            return False
-    if not parsed:
-        for need in rule.needs:
-            if not has(need):
-                return False
-    return True
 
 
 def _finish(

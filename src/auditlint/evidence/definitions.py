@@ -7,12 +7,12 @@ is not known.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditlint.evidence import signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from auditlint.evidence import Evidence
     from auditlint.evidence.signatures import Signature
@@ -34,6 +34,8 @@ class Definitions:
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
+        #: What rules derive from it and ask for again.
+        self.memo: dict[object, Any] = {}
         self._sources: list[str] | None = None
         self._holding: dict[str, list[str] | None] = {}
         self._read: dict[str, tuple[Signature, ...] | None] = {}
@@ -107,22 +109,43 @@ class Definitions:
             return ()
         return signatures.read(path, data)
 
-    def _find(self, name: str) -> tuple[Signature, ...] | None:
+    def each(self, name: str) -> Iterator[Signature | None]:
+        """Yield the functions called `name`, reading file by file; None where the rest is unknown.
+
+        Files that were read already come first: often their functions answer the question.
+        """
+        known = self._named.get(name)
+        if known is not None:
+            yield from known
+            return
         self.want((name,))
         paths = self._holding[name]
         if paths is None:
-            return None
-        found: list[Signature] = []
+            yield None
+            return
         count = 0
-        for path in paths:
-            if path not in self._read and not may_define(self._data(path) or b"", name.encode()):
+        encoded = name.encode()
+        for path in sorted(paths, key=lambda one: one not in self._read):
+            if path not in self._read and not may_define(self._data(path) or b"", encoded):
                 continue
             count += 1
             read = self.in_file(path) if count <= DEFINING_LIMIT else None
             if read is None:
+                yield None
+                return
+            yield from (one for one in read if one.name == name)
+
+    def _find(self, name: str) -> tuple[Signature, ...] | None:
+        found: list[Signature] = []
+        for one in self.each(name):
+            if one is None:
                 return None
-            found += [one for one in read if one.name == name]
-        return tuple(found)
+            found.append(one)
+        return tuple(sorted(found, key=lambda one: (one.path, one.span.start)))
+
+    def languages(self) -> frozenset[str]:
+        """Return the endings of the source files' names, without the dot."""
+        return frozenset(one.rpartition(".")[2].casefold() for one in self._all_sources())
 
     def _all_sources(self) -> list[str]:
         if self._sources is None:

@@ -149,3 +149,35 @@ def test_an_audit_of_what_was_verified_since(tmp_path: Path) -> None:
 def test_an_audit_of_what_is_still_not_verified(tmp_path: Path) -> None:
     plan = f"==> {FOLDER}/07-01-PLAN.md <==\n---\nphase: 07-tides\n---\n"
     assert found(tmp_path, doc(AUDITED, AUDIT) + plan) == []
+
+
+def review(fix: str, more: str = "") -> str:
+    return (
+        "==> docs/TIDE_REVIEW.md <==\n# Review: Issues\n\n## High Priority Issues\n\n"
+        f"### ISSUE-001: Wrong zone\n**Severity**: HIGH\n**Location**: `docs/tides.md`\n{more}"
+        f"**Problem**: Local time.\n**Fix**: {fix}\n\n### ISSUE-002: Wrong unit\n"
+        "**Severity**: HIGH\n**Location**: `src/tides.py`\n**Problem**: Feet.\n\n"
+    )
+
+
+FIX = "Change `in local time` to `in UTC+1`."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(review(FIX) + OLD, id="open"),
+        pytest.param(review(FIX, "**Status**: resolved\n") + NEW, id="resolved"),
+        pytest.param(review("Say `in UTC+1`.") + NEW, id="no-exchange"),
+        pytest.param(review("Maybe change `in local time` to `in UTC+1`.") + NEW, id="a-doubt"),
+    ],
+)
+def test_stays_silent_on_an_issue(text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, text) == []
+
+
+def test_an_issue_that_was_mended(tmp_path: Path) -> None:
+    assert found(tmp_path, review(FIX) + NEW) == [
+        "docs/TIDE_REVIEW.md:9:10 the gap is open, but docs/tides.md has `in UTC+1` and not"
+        " `in local time`"
+    ]

@@ -45,6 +45,7 @@ def register(document: Document) -> Register:
 
 def _register(document: Document) -> Register:
     rows, whole = _tabled(document)
+    shown = not _is_cut(document)
     headed = _kept(document, _once(list(_headed(document))))
     if headed:
         prefixes = {one.prefix for one in headed}
@@ -55,13 +56,22 @@ def _register(document: Document) -> Register:
         }
         headed = [one._replace(index=index.get(one.id)) for one in headed]
         return Register(
-            headed, True, frozenset(one.id for one in rows if one.prefix in prefixes) - ids
+            headed, shown, frozenset(one.id for one in rows if one.prefix in prefixes) - ids
         )
     tabled = _kept(document, rows)
     if tabled:
-        return Register(tabled, whole, frozenset())
+        return Register(tabled, whole and shown, frozenset())
     listed = _kept(document, _judged(document, list(_listed(document))))
-    return Register(listed, True, frozenset())
+    return Register(listed, shown, frozenset())
+
+
+def _is_cut(document: Document) -> bool:
+    """Whether a code fence that never closes hides the rest of the document."""
+    fences = document.markdown.fences
+    if not fences or not fences[-1].fenced or document.text[fences[-1].end :].strip():
+        return False
+    lines = document.text[fences[-1].start : fences[-1].end].rstrip().splitlines()
+    return len(lines) < 2 or bool(lines[-1].strip("`~ \t>"))
 
 
 def _headed(document: Document) -> Iterator[Issue]:

@@ -57,6 +57,24 @@ class Layer(NamedTuple):
 
 def layer_of(known: Definitions, binding: Signature) -> Layer | None:
     """Return the layer that a binding's file wraps; None where it wraps none for sure."""
+    key = (__name__, binding.path, binding.owner)
+    if key not in known.memo:
+        known.memo[key] = _layer(known, binding)
+    layer: Layer | None = known.memo[key]
+    return layer
+
+
+def has_layers(known: Definitions) -> bool:
+    """Whether there are sources of a language that others wrap, and of another one."""
+    endings = known.languages()
+    return not endings.isdisjoint(_ENDINGS) and not endings <= _C_ENDINGS
+
+
+_C_ENDINGS = frozenset(("c", "h", "hh", "hpp", "hxx", "cc", "cpp", "cxx", "ipp", "inl"))
+_ENDINGS = _C_ENDINGS | {"rs", "go"}
+
+
+def _layer(known: Definitions, binding: Signature) -> Layer | None:
     siblings = known.in_file(binding.path)
     if siblings is None:
         return None
@@ -64,8 +82,8 @@ def layer_of(known: Definitions, binding: Signature) -> Layer | None:
     prefixes: Counter[str] = Counter()
     for one in bindings:
         prefixes.update({
-            called[: len(called) - _tail(called, one.name)]
-            for called in one.calls if 0 < _tail(called, one.name) < len(called)
+            called[: len(called) - tail]
+            for called in one.calls if 0 < (tail := _tail(called, one.name)) < len(called)
         })
     common = prefixes.most_common(2)
     if not common or common[0][1] < SIBLINGS or (len(common) > 1 and common[1][1] == common[0][1]):

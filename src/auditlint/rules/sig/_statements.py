@@ -14,7 +14,7 @@ from auditlint.source.text import Span
 from auditlint.views.signatures import OPEN, RECEIVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from auditlint.evidence.definitions import Definitions
     from auditlint.evidence.signatures import Signature
@@ -82,28 +82,27 @@ def misfits(context: ProjectContext) -> Iterator[tuple[Statement, list[Fit]]]:
     yield from found
 
 
-def meant(known: Definitions, claim: WritesSignature) -> Sequence[Signature]:
-    """Return the functions that a claim can mean; none where that is not known."""
-    named = known.named(claim.name) or ()
+def meant(known: Definitions, claim: WritesSignature) -> Iterator[Signature | None]:
+    """Yield the functions that a claim can mean; None where the rest is not known."""
     owner = claim.owner.rpartition(".")[2]
-    if owner[:1].isupper():
-        named = tuple(one for one in named if one.owner.rpartition(".")[2] == owner)
-    return named
+    for one in known.each(claim.name):
+        if one is None or not owner[:1].isupper() or one.owner.rpartition(".")[2] == owner:
+            yield one
 
 
-def _fits(statement: Statement, named: Sequence[Signature]) -> list[Fit] | None:
+def _fits(statement: Statement, named: Iterable[Signature | None]) -> list[Fit] | None:
     """Hold a statement against functions; None where one fits, or where nothing is certain."""
-    if not named or all(map(_is_test, named)):
-        return None
     fits = []
     for one in named:
-        if not one.is_complete or any(each.kind == "pattern" for each in one.parameters):
+        if one is None or not one.is_complete or any(each.kind == "pattern" for each in one.parameters):
             return None
         fit = hold(statement.parameters, one)
         if not fit.unknown and not fit.missing:
             return None
         fits.append(fit)
-    return fits
+    if all(_is_test(fit.signature) for fit in fits):
+        return None
+    return sorted(fits, key=lambda fit: (fit.signature.path, fit.signature.span))
 
 
 def _is_test(signature: Signature) -> bool:

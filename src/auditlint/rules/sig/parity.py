@@ -104,8 +104,12 @@ RULE = Rule(
 
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each binding, at the first document that writes its signature."""
+    from auditlint.evidence.definitions import definitions
+    from auditlint.rules.sig._layers import has_layers
     from auditlint.rules.sig._statements import statements
 
+    if not has_layers(definitions(context.evidence)):
+        return
     found: dict[tuple[str, str, int], tuple[Pair, list[Statement]]] = {}
     # Living documents first: they are the ones to change.
     for statement in sorted(statements(context), key=lambda one: not one.is_living):
@@ -140,7 +144,9 @@ def _pair(context: ProjectContext, statement: Statement) -> Pair | None:
 
     known = definitions(context.evidence)
     for one in meant(known, statement.claim):
-        if not one.is_complete or one.is_binding:
+        if one is None:
+            return None
+        if not one.is_complete or one.is_binding or one.language in ("c", "cpp"):
             continue
         fit = hold(statement.parameters, one)
         if fit.unknown or fit.missing:

@@ -65,11 +65,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.claims import Defines, Status
 from auditlint.evidence.definitions import definitions
 from auditlint.evidence.standing import THERE, standing
 from auditlint.findings import Finding
-from auditlint.reading import words
+from auditlint.ledger.issues import open_issues
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
@@ -133,14 +132,8 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 
 def _issues(context: ProjectContext, facts: Facts) -> Iterator[Absence]:
-    closed = {
-        one.subject.id for one in facts.of(Status)
-        if one.subject.type == "issue" and one.state not in (words.OPEN, words.FAILED, words.ACTIVE)
-    }
     document: Document | None = None
-    for issue in facts.of(Defines):
-        if issue.subject.type != "issue" or issue.subject.id in closed:
-            continue
+    for issue in open_issues(facts):
         if len(issue.name) > 300 or not any(one in issue.name.casefold() for one in _WORDS):
             continue
         document = document or context.document(facts.path)

@@ -1,7 +1,8 @@
 """An open gap of a report that no longer holds.
 
 ## What it does
-Takes the open gaps of the newest verification of each phase and of the newest audit, as far as
+Takes the open gaps of the newest verification of each phase and of the newest audit, and the
+open issues of registers whose fix exchanges one text for another, as far as
 their words can be held against files: a text to be changed into another (``Change `A` to `B` ``),
 names to be added to a file, text that is there and should not be, files that are called missing.
 A gap is reported when something it asks for is done by content, and nothing it asks for is still
@@ -74,6 +75,7 @@ from auditlint.claims import Entry
 from auditlint.evidence.standing import THERE, standing
 from auditlint.findings import Finding, Related
 from auditlint.ledger import own_state
+from auditlint.ledger.issues import open_issues
 from auditlint.ledger.newest import newest_reports
 from auditlint.parsing.nodes import Mapping, Scalar, Sequence
 from auditlint.reading import words
@@ -83,6 +85,7 @@ from auditlint.rules.base import Rule
 from auditlint.rules.ver._gap_wishes import ADD, DROP, EXCHANGE, MAKE, Wish, wishes
 from auditlint.rules.ver._promises import base_of
 from auditlint.source.text import Span
+from auditlint.views.places import fields_within
 from auditlint.views.recovered import value_of
 
 if TYPE_CHECKING:
@@ -131,6 +134,10 @@ class Answer(NamedTuple):
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each open gap that does not hold any more."""
     for report in newest_reports(context.ledger):
+        if report.kind == "issue-register":
+            for gap in _issues(context, report):
+                yield from _check(context, report, gap)
+            continue
         places = {one.span for one in report.of(Entry) if one.type in _GAPS and one.open}
         document = (
             context.document(report.path) if places or own_state(report) == words.FAILED else None
@@ -154,6 +161,33 @@ def _items(document: Document, limits: Limits) -> Iterator[Node]:
         for entry in gaps.entries:
             if isinstance(entry.value, Sequence):
                 yield from entry.value.items
+
+
+_FIXES = ("fix", "recommended fix", "suggested fix", "proposed fix", "recommendation")
+_LOCATIONS = ("location", "file", "files", "where")
+
+
+def _issues(context: ProjectContext, report: Facts) -> Iterator[Gap]:
+    """Yield the open issues of a register whose fix exchanges one text for another."""
+    read = context.read(report.path)
+    if read is None or not any(one in read.data for one in (b"hange", b"eplace", b"pdate", b"ename")):
+        return
+    document = context.document(report.path)
+    for issue in open_issues(report) if document is not None else ():
+        section = document.section_at(issue.span.start) if document is not None else None
+        if document is None or section is None or issue.span.end > section.title_span.end:
+            continue  # A row of a table: its fields are cells.
+        fields = fields_within(document, section.span)
+        asked = [
+            wish for field in fields if field.key.casefold() in _FIXES
+            for wish in wishes(field.value, field.value_span, True) if wish.type == EXCHANGE
+        ]
+        if asked:
+            files = [
+                path for field in fields if field.key.casefold() in _LOCATIONS
+                for path in pattern(r"/?((?:[\w.@-]+/)+[\w.@-]+\.[A-Za-z]\w{0,7})").findall(field.value)
+            ]
+            yield Gap(issue.name, asked, [], len(asked), tuple(dict.fromkeys(files)))
 
 
 def _is_open(item: Node) -> bool:

@@ -1,6 +1,6 @@
 """Generated from the kinds by ``python tools/generate.py``; not edited."""
 
-# ruff: noqa: E501
+# ruff: noqa
 from __future__ import annotations
 
 # (last segment, patterns that end in it)

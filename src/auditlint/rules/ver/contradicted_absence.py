@@ -87,7 +87,7 @@ RULE = Rule(
     name="contradicted-absence",
     summary="A function that is called missing and that the named file defines",
     severity="warning",
-    needs=("CitesPath",),
+    needs=("CitesPath|issue-register",),
     scope="project",
     preview=True,
 )

@@ -105,7 +105,7 @@ RULE = Rule(
     name="stale-gap",
     summary="An open gap of a report that no longer holds",
     severity="error",
-    needs=("Status",),
+    needs=("gsd-verification|gsd-milestone-audit|issue-register",),
     scope="project",
 )
 

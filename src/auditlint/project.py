@@ -134,8 +134,6 @@ def _is_asked(rule: Rule, ledger: Ledger) -> bool:
 def _has(facts: Facts, need: str) -> bool:
     if "|" in need:
         return any(_has(facts, one) for one in need.split("|"))
-    if "|" in need:
-        return any(_has(facts, one) for one in need.split("|"))
     if "-" in need:
         return facts.kind == need or (need[-1] == "*" and facts.kind.startswith(need[:-1]))
     return need in facts.types

@@ -45,28 +45,31 @@ class Definitions:
 
     def want(self, names: Iterable[str]) -> None:
         """Look for the files that hold any of `names`: all at once is cheapest."""
-        wanted = {one.encode(): one for one in names if one not in self._holding}
+        wanted: dict[bytes, list[str]] = {}
+        for name in names:
+            if name not in self._holding:
+                wanted.setdefault(name.rstrip("!?").encode("utf-8", "replace"), []).append(name)
         if not wanted:
             return
-        found: dict[str, list[str] | None] = {one: [] for one in wanted.values()}
-        keys = wanted.keys()
+        found: dict[bytes, list[str]] = {one: [] for one in wanted}
+        # In a file's words there are no others; a few are found faster one by one.
+        words = {one for one in wanted if one.isascii()} if len(wanted) > _FEW else set()
+        others = wanted.keys() - words
         for path in self._all_sources():
-            data = self._data(path)
-            self._scanned += len(data or b"")
+            data = self._data(path) or b""
+            self._scanned += len(data)
             if self._scanned > SCAN_LIMIT:
-                found = dict.fromkeys(found)
-                break
-            if not data:
-                continue
-            if len(wanted) < _FEW:
-                held: Iterable[bytes] = [one for one in keys if one in data]
-            else:
-                held = keys & set(data.translate(_BLANK).split())
-            for one in held:
-                paths = found[wanted[one]]
-                if paths is not None:
-                    paths.append(path)
-        self._holding.update(found)
+                self._holding.update(dict.fromkeys(one for each in wanted.values() for one in each))
+                return
+            for one in others:
+                if one in data:
+                    found[one].append(path)
+            if words:
+                for one in words & set(data.translate(_BLANK).split()):
+                    found[one].append(path)
+        for key, paths in found.items():
+            for name in wanted[key]:
+                self._holding[name] = paths
 
     def occurs(self, name: str) -> bool | None:
         """Whether any source file holds `name`; None if that is not known."""
@@ -109,9 +112,10 @@ class Definitions:
             return ()
         return signatures.read(path, data)
 
-    def each(self, name: str) -> Iterator[Signature | None]:
+    def each(self, name: str, but: frozenset[str] = frozenset()) -> Iterator[Signature | None]:
         """Yield the functions called `name`, reading file by file; None where the rest is unknown.
 
+        Files whose names end in one of `but` (without the dot) are left out.
         Files that were read already come first: often their functions answer the question.
         """
         known = self._named.get(name)
@@ -126,6 +130,8 @@ class Definitions:
         count = 0
         encoded = name.encode()
         for path in sorted(paths, key=lambda one: one not in self._read):
+            if path.rpartition(".")[2].casefold() in but:
+                continue
             if path not in self._read and not may_define(self._data(path) or b"", encoded):
                 continue
             count += 1

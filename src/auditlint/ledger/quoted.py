@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.claims import Cites, Quoted, Status, Unreadable, Verdict
+from auditlint.claims import Cites, Entry, Quoted, Status, Unreadable, Verdict
 from auditlint.ledger.requirements import audits_of, folder_of
 from auditlint.reading import words
+from auditlint.reading.ids import expand
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 
@@ -135,9 +136,20 @@ class _Sources:
     def _read_verdicts(self) -> dict[str, list[tuple[Facts, Verdict]]]:
         found: dict[str, list[tuple[Facts, Verdict]]] = {}
         for facts in self._workspace.of_kind("gsd-verification", None):
+            closed = _closed(facts)
             for one in facts.of(Verdict):
-                found.setdefault(one.subject.id, []).append((facts, one))
+                # A gap that was closed since is the newer word than the row that found it.
+                if one.subject.id not in closed:
+                    found.setdefault(one.subject.id, []).append((facts, one))
         return found
+
+
+def _closed(report: Facts) -> set[str]:
+    """The requirements of which a report lists a gap in its front matter, and calls it closed."""
+    gaps = [one for one in report.of(Entry) if one.type == "gap"]
+    named = [(one.open, {*one.ids, *(ref.id for ref in expand(one.label))}) for one in gaps]
+    still = {identity for is_open, ids in named if is_open for identity in ids}
+    return {identity for is_open, ids in named if not is_open for identity in ids} - still
 
 
 _RESERVES = ("override", "accept", "partial", "except", "fixed", "human", "pending", "defer", "gap")

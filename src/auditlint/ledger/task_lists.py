@@ -88,6 +88,8 @@ def _cited(facts: Facts, lists: dict[str, Facts]) -> Facts | None:
     found = {
         one.path for one in facts.of(CitesPath) if one.path.rpartition("/")[2] == "tasks.md"
     }
+    if not found and facts.kind == "progress-tracker":
+        return _beside_or_named(facts, lists)
     if len(found) != 1:
         return None
     path = found.pop().removeprefix("./")
@@ -96,3 +98,15 @@ def _cited(facts: Facts, lists: dict[str, Facts]) -> Facts | None:
         if candidate in lists:
             return lists[candidate]
     return None
+
+
+def _beside_or_named(facts: Facts, lists: dict[str, Facts]) -> Facts | None:
+    """The list in a tracker's own folder, or that of the one change or feature folder it cites."""
+    beside = lists.get(f"{facts.path.rpartition('/')[0]}/tasks.md")
+    if beside is not None:
+        return beside
+    found = {
+        path for one in facts.of(CitesPath)
+        if (path := f"{one.path.removeprefix('./').rstrip('/')}/tasks.md") in lists
+    }
+    return lists[found.pop()] if len(found) == 1 else None

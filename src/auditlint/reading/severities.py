@@ -101,7 +101,7 @@ def inline_level(text: str) -> Level | None:
 
     ``— HIGH — Members can write``, ``: No limit [P1]``, ``— P2, Open set``, ``(Critical)``.
     """
-    dash = r"\s*[—–|:-]*\s*[\[(*]*(" + WORDS + r")\b[\])*]*(?=\s*(?:[—–|:,)\]]|-\s|$))"
+    dash = r"[\s*_`~\]]*[—–|:-]*\s*[\[(*]*(" + WORDS + r")\b[\])*]*(?=\s*(?:[—–|:,)\]]|-\s|$))"
     match = pattern(dash, 2).match(text)
     if match is None:
         bracket = r"[\[(][*_]*(" + WORDS + r")(?:[ ](?:severity|priority))?[*_]*(?:[ ]?[-–—,][^\])\n]{0,24})?[\])]\W*$"

@@ -65,7 +65,10 @@ _TYPED = rf"({_IDENTIFIER})(?:[ ]({_IDENTIFIER}))?(\?|!)?[ ]*:(?!:)[ ]*(\S.*)"
 #: How Swift names a function: ``move(from:to:)``.
 _LABELS = r"(?:[A-Za-z_]\w*:)+"
 #: ``const char* path``, ``ctx context.Context``: which of the two is the name depends on the language.
-_TWO_WORDS = r"((?:const |unsigned |final |struct |mut |required )*[A-Za-z_][\w.:]*(?:<.*>|\[\])?[ ]*[*&]*(?: const)?[ ]*[*&]*\??)[ *&]+([A-Za-z_$][\w$]*(?:\.[\w.]+|\[\d*\])?|[*\[][\w.*\[\]]*[A-Za-z][\w.]*)"
+_TWO_WORDS = (
+    r"((?:const |unsigned |final |struct |mut |required )*[A-Za-z_][\w.:]*(?:<[^<>]*(?:<[^<>]*>[^<>]*)*>|\[\])?[*&?]*)"
+    r"[ ][*& ]*(?:const[ *&]+)?([A-Za-z_$][\w$.]*(?:\[[\w.*\[\]]*)?|\[[\w.*\[\]]*)"
+)
 _RECEIVER = r"(?:&[ ]?(?:'\w+ )?(?:mut )?|\*|mut )?(?:self|this|cls)(?:[ ]*:.*)?"
 #: Words that are values, never names of parameters.
 _VALUES = frozenset(
@@ -136,6 +139,7 @@ def read_signature(text: str) -> tuple[str, str, Parameters, bool] | None:
 
     None for what is none. A declaration has a keyword, a return type, or a type.
     """
+    text = " ".join(text.split())
     head = pattern(_HEAD).match(text)
     if head is None:
         return None

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from auditlint.claims import Cites, Claims, Count, Defines, Parts, Severity, Status, Tally
-from auditlint.config import Limits
+from auditlint.config import Config, Limits
 from auditlint.kinds.freeform import issue_register
 from auditlint.parsing.document import Document
+from auditlint.rules.base import Context
 from auditlint.schema.check import check
 from tests.helpers import outcome
 
@@ -104,7 +105,7 @@ def test_little_gives_little(text: str) -> None:
 
 def test_model_is_valid() -> None:
     document = Document("x.md", REVIEW, Limits())
-    result = check(document, "issue-register", issue_register.model(document))
+    result = check(Context(document, issue_register.KIND, issue_register.model(document), Claims(), Config()))
     assert result is not None
     assert result.valid
     issue = result.value["issues"][0]

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from auditlint.claims import Boxed, Claims, Count, EffortSum, Status, Tally, Tracked
-from auditlint.config import Limits
+from auditlint.config import Config, Limits
 from auditlint.kinds.freeform import progress_tracker
 from auditlint.parsing.document import Document
+from auditlint.rules.base import Context
 from auditlint.schema.check import check
 from tests.helpers import outcome
 
@@ -76,7 +77,7 @@ def test_tasks() -> None:
 
 def test_model_is_valid() -> None:
     document = Document("x.md", TRACKER, Limits())
-    result = check(document, "progress-tracker", progress_tracker.model(document))
+    result = check(Context(document, progress_tracker.KIND, progress_tracker.model(document), Claims(), Config()))
     assert result is not None
     assert result.valid
     assert result.value["status"] == "Phase 1 COMPLETE | Phase 2-3 PENDING"

@@ -84,3 +84,15 @@ def test_a_ticked_item_with_an_open_defect() -> None:
     ]
     (one,) = [one for one in lint(text, "docs/EXPORT_REVIEW.md") if one.code == "BOX005"]
     assert one.related[0].place.line == 5
+
+
+def test_ids_of_other_forms() -> None:
+    review = (
+        "# Pump Review\n\n## Findings\n\n### Issue #1: Seal leaks\n**Severity**: High\n**Status**: Open\n\n"
+        "### Issue #2: Motor hums\n**Severity**: Low\n\n### Issue #3: Paint\n**Severity**: Low\n\n"
+        "## Checklist\n\n- [x] Seal ({})\n"
+    )
+    assert found(review.format("Issue #2"), "BOX005", "docs/PUMP_REVIEW.md") == []
+    assert found(review.format("issue 1"), "BOX005", "docs/PUMP_REVIEW.md") == [
+        "17:13 this item is ticked, but cites Issue #1 as its defect, which is still open"
+    ]

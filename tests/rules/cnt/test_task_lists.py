@@ -92,3 +92,26 @@ def test_a_plan_of_a_feature(tmp_path: Path) -> None:
 )
 def test_a_list_that_counts_itself(path: str, text: str) -> None:
     assert found(text, "CNT004", path) == ["5:18 4 tasks stated, but 1 is listed"]
+
+
+BESIDE = """==> openspec/changes/add-export/PROGRESS.md <==
+# Export Progress
+
+**Current Status**: 2/2 tasks complete
+
+## Phase 1: Write - COMPLETE
+
+## Next Steps
+==> openspec/changes/add-export/tasks.md <==
+## 1. Export
+
+- [x] 1.1 Lay out
+- [ ] 1.2 Check
+"""
+
+
+def test_a_tracker_is_held_against_the_list_in_its_own_folder(tmp_path: Path) -> None:
+    findings = found_in_tree(tmp_path, BESIDE, "CNT007")
+    assert [one.partition(" ")[2] for one in findings] == [
+        "2 of 2 tasks stated as done, but 1 of the 2 boxes of tasks.md are ticked"
+    ]

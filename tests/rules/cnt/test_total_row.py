@@ -48,3 +48,11 @@ def test_one_finding_for_each_wrong_cell() -> None:
         "7:17 total 54 stated, but the rows of the column 'Tests' sum to 15",
         "7:26 total 3/4 stated, but the rows of the column 'Done' sum to 2/4",
     ]
+
+
+def test_totals_of_parts_among_the_rows() -> None:
+    table = (
+        "# Pump Progress\n\n| Part | Tests |\n|---|---|\n| Seal | 2 |\n| Motor | 3 |\n"
+        "| **Total Housing** | 2 |\n| **Total Drive** | 3 |\n| **Grand Total** | 5 |\n"
+    )
+    assert found(table, "CNT002", "IMPLEMENTATION_PROGRESS.md") == []

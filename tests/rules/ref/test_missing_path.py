@@ -53,7 +53,7 @@ def test_never_there(tmp_path: Path) -> None:
 def test_one_missing_folder_is_one_finding(tmp_path: Path) -> None:
     assert found(tmp_path, "`src/oven/heat.py`, `src/oven/cool.py`") == [
         f"{MAP}:3:1 src/oven/heat.py is not in the repository, and never was; "
-        "2 places cite what is missing with src/oven"
+        "2 places cite what is missing with it below src/oven"
     ]
 
 
@@ -61,6 +61,17 @@ def test_removed(tmp_path: Path) -> None:
     gone = SOURCES + "==> removed: src/kiln/heat.py <==\n==> commit: Bought <==\n"
     (only,) = found(tmp_path, "`src/kiln/heat.py` heats", more=gone)
     assert only.startswith(f"{MAP}:3:1 src/kiln/heat.py was removed by commit ")
+
+
+def test_what_one_commit_removed_from_a_folder_is_one_finding(tmp_path: Path) -> None:
+    more = (
+        "==> src/kiln/heat.py <==\nHEAT = 1\n==> src/kiln/cool.py <==\nCOOL = 1\n"
+        "==> src/kiln/stir.py <==\nSTIR = 1\n==> commit: Kiln <==\n"
+        "==> removed: src/kiln/heat.py <==\n==> removed: src/kiln/cool.py <==\n==> commit: Bought <==\n"
+    )
+    (only,) = found(tmp_path, "`src/kiln/heat.py` heats, `src/kiln/cool.py` cools", more=more)
+    assert only.startswith(f"{MAP}:3:1 src/kiln/heat.py was removed by commit ")
+    assert only.endswith("; 2 places cite what is missing with it in src/kiln")
 
 
 @pytest.mark.parametrize("path", [".planning/ROADMAP.md", ".planning/REQUIREMENTS.md"])

@@ -49,7 +49,7 @@ KIND = Kind(
         # below it.
         (
             r"^\|(?=[^\n]{0,600}?(?i:issue|finding|bug|gap|defect|problem|vulnerab|title|description|file|location|component))"
-            r"[ \t]*(?i:id|#|no\.?|ref|issue|finding|bug|gap|defect|(?:issue|finding|bug) id)[ \t]*\|"
+            r"[ \t]*(?i:id|#|no\.?|ref|issue|finding|bug|gap|defect|(?:issue|finding|bug) id)[ \t]*(?=\|)"
             r"(?>[^\n]{0,300}?\|[ \t]*(?i:severity|sev)[ \t]*\|)(?>[^\n]{0,600})\n\|[ \t:|-]{3,900}\n"
             r"(?:\|[ \t*`\[]{0,6}(?:[A-Z][A-Z0-9]{0,11}(?:[-_][A-Z0-9]{1,12}){0,3}-\d{1,5}|[A-Z]{1,2}\d{1,3}|#\d{1,3})\b"
             r"(?>[^\n]*)\n){2}"

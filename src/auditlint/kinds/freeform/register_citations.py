@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.claims import BUCKET, Boxed, Cites, Severity, Subject
-from auditlint.kinds.freeform.register_ids import Known
+from auditlint.reading.register_ids import Known
 from auditlint.reading import severities
 from auditlint.reading.numbers import pattern
 from auditlint.reading.ranges import Ranges

@@ -150,7 +150,8 @@ def _counted(document: Document, parts: Parts) -> tuple[tuple[str, int], ...]:
         return ()
     by_section = section_counts(document, found.entries)
     if all(by_section.get(name, 0) == number for name, number, _ in parts.parts):
-        return ()  # Right by the sections; that entries say otherwise is another matter.
+        # Right by the sections; that entries say otherwise is another matter.
+        return tuple((name, number) for name, number, _ in parts.parts)
     return tuple((name, len(levels.get(name, ()))) for name, _, _ in parts.parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.kinds.freeform.register_facts import SEVERITY_COLUMNS, Issue, severity_of
-from auditlint.kinds.freeform.register_ids import Mark, mark
+from auditlint.reading.register_ids import Mark, mark
 from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import pattern
 from auditlint.reading.severities import heading_level

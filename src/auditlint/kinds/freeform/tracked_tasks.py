@@ -161,11 +161,10 @@ def _headline(
                 key.startswith("tasks") or pattern(r"\W{0,3}(?:tasks?|items)\b", 2).match(behind)
             ):
                 continue
-            leaves = leaves_of(rows)
-            if leaves or tracked:
-                yield Tracked(
-                    "", one.done, one.total, one.span, one.span, _marks(tracked),
-                    tracked[0].section.title_span if tracked else one.span,
-                    tuple((leaf.done, leaf.total, leaf.row.span) for leaf in leaves),
-                )
+            # Without rows and boxes of its own it may still be held against the list it tracks.
+            yield Tracked(
+                "", one.done, one.total, one.span, one.span, _marks(tracked),
+                tracked[0].section.title_span if tracked else one.span,
+                tuple((leaf.done, leaf.total, leaf.row.span) for leaf in leaves_of(rows)),
+            )
             break

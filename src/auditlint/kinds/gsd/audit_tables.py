@@ -101,6 +101,14 @@ def _table_noun(document: Document, table: Table) -> str:
     return ""
 
 
+def requirement_tables(document: Document) -> list[Table]:
+    """Return the tables whose rows are requirements with a verdict each."""
+    return [
+        table for table in document.tables
+        if status_column(table) >= 0 and _table_noun(document, table) == REQUIREMENTS
+    ]
+
+
 def _row_id(row: Row) -> str:
     found = next(expand(row.cells[0].text[:60]), None)
     return found.id if found else ""

@@ -12,12 +12,13 @@ from auditlint.claims import FIELD, FOOTER, HEADING, Count, Dated, Named, Status
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
 from auditlint.kinds.gsd.audit_debt import debt_claims
 from auditlint.kinds.gsd.audit_front_matter import front_matter_claims
-from auditlint.kinds.gsd.audit_tables import noun_here, table_claims
+from auditlint.kinds.gsd.audit_tables import noun_here, requirement_tables, table_claims
 from auditlint.kinds.scores import (
     REQUIREMENTS,
     all_counts,
     counts_in,
     heading_count,
+    is_entry,
     is_score,
     score_counts,
 )
@@ -103,4 +104,22 @@ def _scores(document: Document) -> Iterator[Claim]:
                 REQUIREMENTS if noun_here(document, section.start) == REQUIREMENTS else "rows",
                 score[0], score[1], score[2], HEADING, scope=str(section.start),
             )
-    yield from all_counts(document, document.body, len(document.text))
+    yield from _sentences(document)
+
+
+def _sentences(document: Document) -> Iterator[Count]:
+    """Counts in sentences, such as "All 9 requirements": of the document, or of their section.
+
+    Below a heading with its own table of requirements, one of several, the number may be that
+    table's or the document's: one that is not its own table's is left alone.
+    """
+    counts = list(all_counts(document, document.body, len(document.text)))
+    tables = requirement_tables(document) if counts else []
+    several = len({table.section.start for table in tables}) > 1
+    for one in counts:
+        section = document.section_at(one.span.start)
+        own = [table for table in tables if table.section.start == section.start]
+        if not several or not own or one.noun != REQUIREMENTS:
+            yield one
+        elif one.total == sum(sum(map(is_entry, table.rows)) for table in own):
+            yield one._replace(scope=str(section.start))

@@ -28,6 +28,7 @@ _PLAN = (
 )
 _BETWEEN = r"[ ]?(?:(\.\.\.?|–|—|→|through|to)|,[ ]?(?:and[ ])?|[/+&;]|and(?=[ ]))[ ]?"
 _LONGEST = 50
+_LONGEST_CELL = 200
 
 
 def source_column(table: Table) -> int:
@@ -38,10 +39,22 @@ def source_column(table: Table) -> int:
     return -1
 
 
-def source_plans(cell: Cell, path: str) -> list[tuple[str, Span]]:
+def are_bare(table: Table, column: int) -> bool:
+    """Whether some cell of a column lists plans by their own numbers alone: ``01, 02, 06``.
+
+    Then ``02-06`` is a range of such plans, and not plan 06 of phase 2.
+    """
+    listed = pattern(r"\s*`?\d{2,3}`?(?:\s*[,;/&+]\s*`?\d{2,3}`?)*\s*")
+    return column >= 0 and any(
+        column < len(row.cells) and listed.fullmatch(row.cells[column].text[:_LONGEST_CELL])
+        for row in table.rows
+    )
+
+
+def source_plans(cell: Cell, path: str, bare: bool = False) -> list[tuple[str, Span]]:
     """Return the plans that a cell names (``7-4``) with their places; none where it says more.
 
-    The plans of a range share its place.
+    The plans of a range share its place. `bare` is what `are_bare` says of the cell's column.
     """
     text = cell.text.rstrip()
     own = paths.read(path).phase
@@ -54,7 +67,15 @@ def source_plans(cell: Cell, path: str) -> list[tuple[str, Span]]:
         if match is None:
             return []
         number = phase_id(match[1]) if match[1] else None
-        if number is not None:
+        swept: list[str] = []
+        if bare and number is not None and number != own:
+            first = f"{own}-{paths.plan_id(match[1])}"
+            between = _between(first, f"{own}-{paths.plan_id(match[2])}")
+            if between is None or ranged:
+                return []
+            swept = [first, *between]
+            phase = str(own) if own is not None else ""
+        elif number is not None:
             phase = str(number)
         elif not found and len(match[2]) < 2 and not match[0].startswith(("P", "p")):
             return []  # A lone digit is as likely a phase.
@@ -62,6 +83,7 @@ def source_plans(cell: Cell, path: str) -> list[tuple[str, Span]]:
         if not phase or not plan:
             return []
         place = Span(cell.start + match.start(), cell.start + match.end())
+        found += [(one, place) for one in swept]
         if ranged:
             between = _between(found[-1][0], f"{phase}-{plan}")
             if between is None:

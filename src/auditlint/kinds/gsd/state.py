@@ -204,6 +204,8 @@ def _velocity(document: Document) -> Iterator[Claim]:
     line = lines[0]
     if line[2].strip(" \t\r*") or is_approximate(document.prose, line.start(1), line.end(1)):
         return
+    if not _is_of_all(document, line.start()):
+        return
     noun = "completed plans"
     yield Count(noun, None, int(line[1]), Span(line.start(1), line.end(1)), LINE)
     section = _metrics(document, line.start())
@@ -217,6 +219,29 @@ def _velocity(document: Document) -> Iterator[Claim]:
         noun, None, total, Span(tables[0].start, tables[0].header_end),
         tuple(span for _, span in rows), complete=False,
     )
+
+
+#: What a number may stand under and be the whole project's: "Velocity:", "Overall metrics".
+_BARE = frozenset((
+    "velocity", "performance", "metrics", "overall", "total", "totals", "cumulative", "project",
+    "all", "summary", "progress", "plan", "plans", "execution", "statistics", "stats", "time",
+    "session", "milestones", "and", "phases", "current", "the", "of", "by", "development",
+))  # fmt: skip
+
+
+def _is_of_all(document: Document, at: int) -> bool:
+    """Whether nothing above the number's line says what it is of: "Velocity (v1.0):"."""
+    names = [document.section_at(at).title] if document.section_at(at).level > 1 else []
+    for line in reversed(document.prose[max(0, at - 2000) : at].splitlines()):
+        text = line.strip()
+        if text and not text.startswith(("- ", "* ", "+ ")):
+            if text.endswith((":", "**", "__")) and not text.startswith("#"):
+                names.append(text)
+            break
+    found = {
+        word for name in names for word in pattern(r"[^\W_]+").findall(name.casefold())
+    }
+    return found <= _BARE
 
 
 def _metrics(document: Document, at: int) -> Section:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import ROW, Cites, Entry, Satisfied, Subject, Tally, Verdict
-from auditlint.kinds.gsd.source_plans import SOURCE_PLAN, source_column, source_plans
+from auditlint.kinds.gsd.source_plans import SOURCE_PLAN, are_bare, source_column, source_plans
 from auditlint.kinds.scores import cell_at, is_struck, status_column
 from auditlint.reading import words
 from auditlint.reading.ids import expand, listed
@@ -163,6 +163,7 @@ def requirement_rows(found: Rows, path: str = "") -> Iterator[Claim]:
     `path` is the report's: a plan without its phase (``02``) is one of the report's own.
     """
     sources = source_column(found.table)
+    bare = are_bare(found.table, sources)
     for row, cell in found.rows:
         if not row.cells:
             continue
@@ -187,5 +188,5 @@ def requirement_rows(found: Rows, path: str = "") -> Iterator[Claim]:
             yield Verdict(Subject("requirement", ""), state, cell.plain, cell.span, ROW)
             continue
         source = cell_at(row, sources)
-        for plan, span in source_plans(source, path) if source is not None else ():
+        for plan, span in source_plans(source, path, bare) if source is not None else ():
             yield Cites(Subject("plan", plan), span, SOURCE_PLAN, row.span)

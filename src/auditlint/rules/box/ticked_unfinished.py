@@ -37,7 +37,6 @@ from auditlint.claims import Defines, Status
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
 from auditlint.parsing.structure import DONE
 from auditlint.reading import words
-from auditlint.reading.ids import expand
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
 
     from auditlint.parsing.document import Document
     from auditlint.parsing.structure import Item
+    from auditlint.reading.register_ids import Known
     from auditlint.rules.base import Context
 
 RULE = Rule(
@@ -84,14 +84,18 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield a finding for each ticked item that contradicts its own tick."""
     document = context.document
     open_issues = _open_issues(context)
-    prefixes = frozenset(one.rpartition("-")[0] for one in open_issues)
+    known: Known | None = None
+    if open_issues:
+        from auditlint.reading.register_ids import Known
+
+        known = Known(open_issues)
     for box in document.boxes:
         if box.box != DONE:
             continue
         line = _prose_of(document, box)
         finding = _qualified(box, line)
-        if finding is None and prefixes:
-            finding = _cites_open(box, line, prefixes, open_issues)
+        if finding is None and known is not None:
+            finding = _cites_open(box, line, known, open_issues)
         if finding is not None:
             yield finding
 
@@ -138,21 +142,21 @@ def _untick(box: Item) -> Fix:
 
 
 def _cites_open(
-    box: Item, line: str, prefixes: frozenset[str], open_issues: dict[str, tuple[Span, bool]]
+    box: Item, line: str, known: Known, open_issues: dict[str, tuple[Span, bool]]
 ) -> Finding | None:
     for bracket in pattern(r"\(([^()]{1,200})\)").finditer(line):
-        for one in expand(bracket[1], box.text_span.start + bracket.start(1), prefixes):
-            issue = open_issues.get(one.id)
+        for identity, span in known.named(bracket[1], box.text_span.start + bracket.start(1)):
+            issue = open_issues.get(identity)
             if issue is None or pattern(_REPAIR, 2).search(line):
                 continue
             place, stated = issue
-            if not stated and not pattern(_DEFECT, 2).search(bracket[1].replace(one.id, "")):
+            if not stated and not pattern(_DEFECT, 2).search(bracket[1].replace(identity, "")):
                 continue
             return Finding(
-                one.span,
-                f"this item is ticked, but cites {one.id} as its defect, which is still open",
-                related=(Related(place, f"{one.id} is open"), Related(box.box_span, "ticked here")),
+                span,
+                f"this item is ticked, but cites {identity} as its defect, which is still open",
+                related=(Related(place, f"{identity} is open"), Related(box.box_span, "ticked here")),
                 fix=_untick(box),
-                data={"item": line[:120], "issue": one.id},
+                data={"item": line[:120], "issue": identity},
             )
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Count
+from auditlint.claims import Count, Tally
 from auditlint.findings import Finding, Related
 from auditlint.ledger.inventory import (
     documents_of,
@@ -31,6 +31,10 @@ def check_milestones(workspace: Workspace) -> Iterator[Finding]:
     milestones = workspace.one("gsd-milestones")
     if milestones is None:
         return
+    ranges: dict[str, set[int]] = {}
+    for tally in milestones.of(Tally):
+        if tally.noun == "phases" and tally.scope.startswith(_PREFIX):
+            ranges.setdefault(tally.scope.removeprefix(_PREFIX), set()).add(tally.total)
     by_version: dict[str, list[Count]] = {}
     for one in milestones.of(Count):
         if one.scope.startswith(_PREFIX):
@@ -38,7 +42,10 @@ def check_milestones(workspace: Workspace) -> Iterator[Finding]:
     for version, counts in by_version.items():
         archived = milestone_phases(workspace, version)
         held = inventory(archived.phases) if archived is not None else None
-        if archived is not None and held is not None:
+        if archived is None or held is None:
+            continue
+        # "Phases completed: 4-6" of an archived roadmap that details 1 to 6 is another set.
+        if ranges.get(version, set()).issubset(held.phases):
             yield from _judged(workspace, milestones, version, counts, held, archived)
 
 

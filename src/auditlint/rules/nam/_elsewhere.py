@@ -22,7 +22,8 @@ _OF_REPORTS = frozenset((
     "acceptance", "testing", "tests", "test", "human", "manual", "code", "gap", "gaps", "closure",
     "re", "after", "fix", "fixes", "audit", "threat", "model", "results", "strategy", "final",
     "initial", "goal", "backward", "second", "third", "pass", "rerun", "round", "checklist",
-    "summary", "iteration", "update", "updated", "standard", "deep", "plan", "plans", "wave",
+    "summary", "iteration", "reverification", "grading", "grade", "regrade", "verdict", "fourth",
+    "fifth", "first", "re-verification", "assessment", "update", "updated", "standard", "deep", "plan", "plans", "wave",
 ))  # fmt: skip
 
 

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.ledger import Facts, Phase, Workspace
-    from auditlint.rules.base import ProjectContext, Undecided
+    from auditlint.rules.base import ProjectContext
 
 RULE = Rule(
     code="NAM003",
@@ -88,11 +88,11 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each phase of a roadmap that has two names."""
     for workspace in context.ledger.workspaces:
         for roadmap in workspace.of_kind("gsd-roadmap", None):
-            yield from _check_roadmap(workspace, roadmap, context.undecided)
+            yield from _check_roadmap(context, workspace, roadmap)
 
 
 def _check_roadmap(
-    workspace: Workspace, roadmap: Facts, undecided: Undecided
+    context: ProjectContext, workspace: Workspace, roadmap: Facts
 ) -> Iterator[Finding]:
     named: dict[str, list[_Name]] = {}
     folders: dict[str, _Name] = {}
@@ -120,17 +120,30 @@ def _check_roadmap(
         reason = "several folders bear other names: their numbers may be another milestone's"
         if len(folders) <= _LEAST:
             reason = "too few phases have folders to show that they are numbered alike"
-        undecided(Subject("phase", identity), reason, roadmap.path, named[identity][0].span)
+        context.undecided(Subject("phase", identity), reason, roadmap.path, named[identity][0].span)
     agreed: dict[str, list[tuple[str, Statement]]] = {}
     for identity, names in named.items():
         others = [one for one in names[1:] if not alike(names[0].words, one.words)]
         if judged and identity in strange:
             others.append(folders[identity])
-        if others:
+        others = [one for one in others if _is_name(context, one)]
+        if others and _is_name(context, names[0]):
             yield _finding(identity, names[0], others)
+        elif others:
+            continue
         else:
             agreed[identity] = [(one.text, Statement(roadmap, one)) for one in names]
     yield from elsewhere(workspace, roadmap, agreed)
+
+
+def _is_name(context: ProjectContext, name: _Name) -> bool:
+    """Whether a name in a heading stands behind a colon or a dash: else it tells of the section,
+    as in "Phase 4 requirements" or "Phase 4 (2 defects)"."""
+    document = context.document(name.path) if name.where == _WHERE[HEADING] else None
+    if document is None:
+        return True
+    before = document.text[max(0, name.span.start - 20) : name.span.start].rstrip(" *`_[")
+    return before[-1:] in (":", "-", "–", "—", ".", "|", "/", "：")
 
 
 def _folder_names(phase: Phase) -> Iterator[_Name]:

@@ -6,6 +6,10 @@ of them modify, unless one depends on the other (directly or through others), on
 (`gap_closure: true`), or one declares the coupling (`coupling_justified`). Patterns, folders and
 planning documents are not compared. Once both plans have their summary it is a notice.
 
+A plan that was written when the other one's summary was there belongs to a later round, whose
+waves begin again at 1: the two are left alone. Git tells which came first; where it cannot, a
+plan with a summary is compared with none.
+
 In a task list of spec-kit it compares neighbouring tasks of one heading that are all marked `[P]`,
 by the file behind "in", "to", "create" and the like. A task that waits for the other is left alone,
 and so are tasks that only run or check something, or of which the list says that they share their file
@@ -97,6 +101,7 @@ from auditlint.ledger.schedule import reaches, schedule_of
 from auditlint.parsing.structure import DONE
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import BOTH, Rule
+from auditlint.rules.pln._rounds import Rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,6 +180,7 @@ def _tasks(path: str, several: list[tuple[Task, Span]]) -> Finding:
 
 def check_project(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each plan that shares files with earlier plans of its wave."""
+    rounds = Rounds(context.evidence)
     for workspace in context.ledger.workspaces:
         schedule = schedule_of(workspace)
         waves: dict[tuple[str, object, int], list[Step]] = {}
@@ -185,10 +191,12 @@ def check_project(context: ProjectContext) -> Iterator[Finding]:
         for together in waves.values():
             if len(together) > _MOST_PLANS:
                 continue
-            yield from _check_wave(schedule, together)
+            yield from _check_wave(schedule, together, rounds)
 
 
-def _check_wave(schedule: Schedule, together: list[Step]) -> Iterator[Finding]:
+def _check_wave(
+    schedule: Schedule, together: list[Step], rounds: Rounds
+) -> Iterator[Finding]:
     owners: dict[str, list[tuple[Step, Modifies]]] = {}
     shared: dict[str, list[tuple[Modifies, Step, Modifies]]] = {}
     by_name: dict[str, Step] = {}
@@ -198,7 +206,10 @@ def _check_wave(schedule: Schedule, together: list[Step]) -> Iterator[Finding]:
                 continue
             earlier = owners.setdefault(one.path, [])
             for other, place in earlier[:_MOST_OWNERS]:
-                if other is not step and not _ordered(schedule, step, other):
+                if (
+                    other is not step and not _ordered(schedule, step, other)
+                    and not rounds.may_differ(step, other)
+                ):
                     by_name[step.name] = step
                     shared.setdefault(step.name, []).append((one, other, place))
                     break

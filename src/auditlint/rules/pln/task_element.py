@@ -121,9 +121,7 @@ def check(context: Context) -> Iterator[Finding]:
     stated = meta.scalar("autonomous") if meta is not None else None
     if stated is None or stated.text.casefold() not in ("true", "yes"):
         return
-    stops = [
-        one for one in found if one.type.startswith("checkpoint:") and "non-blocking" not in one.tag
-    ]
+    stops = [one for one in found if one.type.startswith("checkpoint:") and _is_blocking(one.tag)]
     if stops:
         several = f"{len(stops)} tasks are checkpoints" if len(stops) > 1 else "a task is a checkpoint"
         yield Finding(
@@ -131,6 +129,12 @@ def check(context: Context) -> Iterator[Finding]:
             related=tuple(Related(one.span, f"{one.type}") for one in stops),
             data={"autonomous": stated.text, "checkpoints": str(len(stops))},
         )
+
+
+def _is_blocking(tag: str) -> bool:
+    """Whether a checkpoint has a gate that blocks, or none; others wait for nobody."""
+    gate = pattern(r"\bgate[ ]*=[ ]*[\"']([^\"'\n]{0,200})[\"']", 2).search(tag)
+    return "non-blocking" not in tag and (gate is None or gate[1].casefold().startswith("block"))
 
 
 def _tasks(document: Document, model: Mapping) -> Iterator[_Task]:

@@ -92,6 +92,7 @@ _LOCKS = ("lock.json", "lock.yaml", "lock.yml")
 _KEPT = (".github", ".planning", ".gitlab", ".circleci")
 
 
+_REMOVED = "was removed by commit"
 _NEVER = "is not in the repository, and never was"
 
 
@@ -100,7 +101,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     evidence = context.evidence
     around = Around(context)
     fates: dict[str, str] = {}
-    groups: dict[str, list[Cited]] = {}
+    groups: dict[tuple[str, str], list[Cited]] = {}
     for one in cited(evidence, context.ledger):
         if one.state != MISSING or one.is_link or not is_living(one.facts) or _is_own(one):
             continue
@@ -109,18 +110,28 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         fate = fates[one.path]
         if not fate or (fate == _NEVER and one.facts.kind not in _DESCRIBE) or around.hedge(one):
             continue
-        groups.setdefault(cause_of(evidence, one.path), []).append(one)
-    for cause, places in groups.items():
+        groups.setdefault(_cause(evidence, one.path, fate), []).append(one)
+    for (cause, folder), places in groups.items():
         first = places[0]
         said = f"{first.path} {fates[first.path]}"
         if len({one.path for one in places}) > 1:
-            said += f"; {told(places)} cite what is missing with {cause}"
+            said += f"; {told(places)} cite what is missing with it" + (
+                f" in {folder}" if folder else f" below {cause}"
+            )
         elif len(places) > 1:
             said += f"; {told(places)} cite it"
         yield Finding(
             first.claim.span, said, related=related(places[1:], first, "cited here too"),
-            data={"path": cause}, path=first.facts.path,
+            data={"path": first.path if folder else cause}, path=first.facts.path,
         )
+
+
+def _cause(evidence: Evidence, path: str, fate: str) -> tuple[str, str]:
+    """Return what a missing path has in common with others: the folder that is not there, or the
+    commit that took files out of one folder, and that folder."""
+    cause = cause_of(evidence, path)
+    folder = path.rpartition("/")[0]
+    return (fate, folder) if cause == path and fate.startswith(_REMOVED) and folder else (cause, "")
 
 
 def _is_own(one: Cited) -> bool:
@@ -145,7 +156,7 @@ def _fate(evidence: Evidence, one: Cited) -> str:
     removed = evidence.history.removed(path)
     if removed is None:
         return "is not in the repository any more"
-    return f"was removed by commit {removed.id[:9]}"
+    return f"{_REMOVED} {removed.id[:9]}"
 
 
 def _may_be_made(one: Cited) -> bool:

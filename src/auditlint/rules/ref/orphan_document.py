@@ -67,7 +67,7 @@ from auditlint.rules.base import Rule
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditlint.ledger import Facts, Phase, Plan, Workspace
     from auditlint.reading.ids import PhaseId
@@ -216,8 +216,12 @@ def _without_folder(workspace: Workspace, context: ProjectContext) -> Iterator[F
     there = with_folders(context.files(workspace.root))
     if not all(phase.id in there for phase in folders):
         return  # What git ignores is not listed: nothing is known of it.
+    others = [one for one in context.ledger.workspaces if one is not workspace]
     for number in lone:
-        if number not in there:
+        if (
+            number not in there and not _has_part(number, there)
+            and not any(_is_phase_of(other, number, workspace, live) for other in others)
+        ):
             said = stated[number]
             word = "complete" if said.state == words.DONE else "in work"
             beside = max((one for one in folders if one.id < number), key=lambda one: one.id)
@@ -229,6 +233,21 @@ def _without_folder(workspace: Workspace, context: ProjectContext) -> Iterator[F
                 ),
                 data={"phase": str(number), "part": "no folder"}, path=live.path,
             )
+
+
+def _is_phase_of(other: Workspace, number: PhaseId, workspace: Workspace, live: Facts) -> bool:
+    """Whether another planning tree has the folder of a phase that `live` speaks of."""
+    return any(
+        workspace.is_called(live, str(number), phase) for phase in other.by_number.get(number, ())
+    )
+
+
+def _has_part(number: PhaseId, known: Iterable[PhaseId]) -> bool:
+    """Whether `known` has a lettered part (23A, 23B) of a phase."""
+    return any(
+        one.letter and one.number == number.number and one.decimals == number.decimals
+        for one in known
+    )
 
 
 def _without_row(roadmap: Facts) -> Iterator[Finding]:
@@ -251,7 +270,10 @@ def _without_row(roadmap: Facts) -> Iterator[Finding]:
     if len(both) < _FEWEST or len(both) * 3 < len(detailed) * 2:
         return
     for number, entry in detailed.items():
-        if number not in rows and number > min(rows) and entry.subject.id not in held:
+        if (
+            number not in rows and number > min(rows) and entry.subject.id not in held
+            and not _has_part(number, rows)
+        ):
             yield Finding(
                 entry.span, f"phase {number} has no row in the progress table",
                 data={"phase": str(number), "part": "row"}, path=roadmap.path,

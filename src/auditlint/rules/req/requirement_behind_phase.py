@@ -94,7 +94,6 @@ RULE = Rule(
     severity="warning",
     fix="unsafe",
     scope="project",
-    preview=True,
 )
 
 

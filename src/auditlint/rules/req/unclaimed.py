@@ -61,11 +61,12 @@ from auditlint.ledger.completed import completed
 from auditlint.ledger.requirements import registers, shortened
 from auditlint.ledger.schedule import name_of
 from auditlint.ledger.sourcing import claimed_by
+from auditlint.reading.ids import expand
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditlint.ledger import Facts, Phase, Plan, Workspace
     from auditlint.ledger.completed import Completed
@@ -87,7 +88,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         every = registers(workspace)
         claimed = _every_claim(workspace) if every else set()
         for register in every:
-            yield from _unclaimed(workspace, register, claimed)
+            yield from _unclaimed(context, workspace, register, claimed)
         for phase in workspace.phases.values():
             if len(phase.folders) == 1:
                 yield from _out_of_turn(phase)
@@ -108,7 +109,9 @@ def _every_claim(workspace: Workspace) -> set[str]:
     return found
 
 
-def _unclaimed(workspace: Workspace, register: Register, claimed: set[str]) -> Iterator[Finding]:
+def _unclaimed(
+    context: ProjectContext, workspace: Workspace, register: Register, claimed: set[str]
+) -> Iterator[Finding]:
     groups: dict[str, list[Completed]] = {}
     claiming: dict[str, bool] = {}
     for one in completed(workspace, register):
@@ -121,7 +124,21 @@ def _unclaimed(workspace: Workspace, register: Register, claimed: set[str]) -> I
         if all(claiming[str(phase.id)] for phase in one.phases):
             groups.setdefault(str(one.phases[-1].id), []).append(one)
     for key, some in groups.items():
-        yield _unclaimed_finding(register, key, some)
+        told = _told(context, {phase for one in some for phase in one.phases})
+        left = [one for one in some if one.id not in told]
+        if left:
+            yield _unclaimed_finding(register, key, left)
+
+
+def _told(context: ProjectContext, phases: Iterable[Phase]) -> set[str]:
+    """The requirements that summaries without a list of them name in their text."""
+    found: set[str] = set()
+    for phase in phases:
+        for summary in phase.of_kind("gsd-summary"):
+            document = None if _claims(summary) else context.document(summary.path)
+            if document is not None:
+                found.update(one.id for one in expand(document.text))
+    return found
 
 
 def _is_claiming(phase: Phase) -> bool:

@@ -18,12 +18,18 @@ LIVING = "living"
 #: The sentence speaks of what was, is to be, or of the parameters themselves.
 _HEDGES = (
     r"(?i)\b(?:was|were|will|should|would|could|may|might|renam\w+|changed?|changing|changes to|replaced|instead|formerly|"
-    r"previous\w*|old|legacy|deprecat\w+|removed|dropped|longer|missing|lacks?|lacking|without|params?|parameters?|arguments?|"
-    r"args?|signatures?|todo|tbd|planned|propos\w+|e\.g|eg|examples?|such as|similar|future|new|adding|added|overload\w*|"
-    r"became|becomes?|extended|widened|pseudo\w*|mock\w*|fake\w*|wrong\w*|incorrect\w*|mismatch\w*|not|never|"
-    r"no|don['’]t|doesn['’]t|vs|versus|rather|accepts?|refactor\w*|migrat\w+|introduc\w+|optional\w*|curried|partial|"
-    r"shorthand|simplified|roughly|conceptual\w*|like|deferred|suggest\w*|recommend\w*|switch)\b|→|⇒|~~|->|=>|≠"
+    r"previous\w*|old|legacy|deprecat\w+|removed|dropped|longer|missing|lacks?|lacking|params?|parameters?|arguments?|"
+    r"args?|signatures?|todo|tbd|planned|propos\w+|e\.g|eg|examples?|such as|similar|future|adding|added|overload\w*|"
+    r"became|becomes?|extended|widened|pseudo\w*|mock\w*|fake\w*|wrong\w*|incorrect\w*|mismatch\w*|"
+    r"vs|versus|rather|accepts?|refactor\w*|migrat\w+|introduc\w+|optional\w*|curried|"
+    r"shorthand|simplified|roughly|conceptual\w*|deferred|suggest\w*|recommend\w*|switch)\b|→|⇒|~~|->|=>|≠"
 )
+#: So do these, where they stand beside it: elsewhere they speak of something else.
+_BESIDE = (
+    r"(?i)\b(?:without|not|never|no|don['’]t|doesn['’]t|isn['’]t|new|like|partial|adds?|creates?|needs?|but|only|minus)\b"
+)
+#: How near is beside, in characters.
+_NEAR = 30
 #: The sentence tells of a call, which may be shortened.
 _CALLS = r"(?i)\b(?:calls?|called|calling|callers?|invok\w+)\b"
 #: Letters that are not Latin ones: the words around cannot be read.
@@ -57,7 +63,8 @@ def says_what_is(context: ProjectContext, facts: Facts, span: Span) -> bool:
         line = _around_block(document.text, text, start)
     if len(line) > 2000 or _is_open_box(line) or pattern(_STRANGE).search(line) is not None:
         return False
-    if pattern(_HEDGES).search(line) is not None:
+    beside = text[max(start, span.start - _NEAR) : span.end + _NEAR].partition("\n")[0]
+    if pattern(_HEDGES).search(line) or pattern(_BESIDE).search(beside):
         return False
     titles = [one.title for one in document.section_at(span.start).ancestors()]
     if any(pattern(_FUTURE).search(one) or pattern(_STRANGE).search(one) for one in titles):

@@ -67,11 +67,12 @@ def layer_of(known: Definitions, binding: Signature) -> Layer | None:
 def has_layers(known: Definitions) -> bool:
     """Whether there are sources of a language that others wrap, and of another one."""
     endings = known.languages()
-    return not endings.isdisjoint(_ENDINGS) and not endings <= _C_ENDINGS
+    return not endings.isdisjoint(_ENDINGS) and not endings <= C_ENDINGS
 
 
-_C_ENDINGS = frozenset(("c", "h", "hh", "hpp", "hxx", "cc", "cpp", "cxx", "ipp", "inl"))
-_ENDINGS = _C_ENDINGS | {"rs", "go"}
+#: How the names of C and C++ files end.
+C_ENDINGS = frozenset(("c", "h", "hh", "hpp", "hxx", "cc", "cpp", "cxx", "ipp", "inl"))
+_ENDINGS = C_ENDINGS | {"rs", "go"}
 
 
 def _layer(known: Definitions, binding: Signature) -> Layer | None:

@@ -82,10 +82,15 @@ def misfits(context: ProjectContext) -> Iterator[tuple[Statement, list[Fit]]]:
     yield from found
 
 
-def meant(known: Definitions, claim: WritesSignature) -> Iterator[Signature | None]:
-    """Yield the functions that a claim can mean; None where the rest is not known."""
+def meant(
+    known: Definitions, claim: WritesSignature, but: frozenset[str] = frozenset()
+) -> Iterator[Signature | None]:
+    """Yield the functions that a claim can mean; None where the rest is not known.
+
+    Files whose names end in one of `but` are left out.
+    """
     owner = claim.owner.rpartition(".")[2]
-    for one in known.each(claim.name):
+    for one in known.each(claim.name, but):
         if one is None or not owner[:1].isupper() or one.owner.rpartition(".")[2] == owner:
             yield one
 

@@ -138,12 +138,12 @@ def _is_noted(context: ProjectContext, statement: Statement, pair: Pair) -> bool
 def _pair(context: ProjectContext, statement: Statement) -> Pair | None:
     """Return the binding that a statement names and what it wraps, if the binding lacks something."""
     from auditlint.evidence.definitions import definitions
-    from auditlint.rules.sig._layers import layer_of
+    from auditlint.rules.sig._layers import C_ENDINGS, layer_of
     from auditlint.rules.sig._matching import hold
     from auditlint.rules.sig._statements import meant
 
     known = definitions(context.evidence)
-    for one in meant(known, statement.claim):
+    for one in meant(known, statement.claim, C_ENDINGS):
         if one is None:
             return None
         if not one.is_complete or one.is_binding or one.language in ("c", "cpp"):

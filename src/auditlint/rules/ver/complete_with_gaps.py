@@ -76,7 +76,6 @@ RULE = Rule(
     summary="A phase that the roadmap calls complete while its verification found gaps",
     severity="error",
     scope="project",
-    preview=True,
 )
 
 _CLOSING = ("gap", "closure", "remediation", "tech debt", "technical debt")

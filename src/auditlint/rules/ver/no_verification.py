@@ -98,7 +98,6 @@ RULE = Rule(
     summary="A complete phase without a verification, where the others have one",
     severity="warning",
     scope="project",
-    preview=True,
 )
 
 _FEWEST = 3

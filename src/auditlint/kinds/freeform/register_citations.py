@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.claims import BUCKET, Boxed, Cites, Severity, Subject
-from auditlint.reading.register_ids import Known
 from auditlint.reading import severities
 from auditlint.reading.numbers import pattern
 from auditlint.reading.ranges import Ranges
+from auditlint.reading.register_ids import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.kinds.freeform.register_facts import SEVERITY_COLUMNS, Issue, severity_of
-from auditlint.reading.register_ids import Mark, mark
 from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import pattern
+from auditlint.reading.register_ids import Mark, mark
 from auditlint.reading.severities import heading_level
 from auditlint.source.text import Span
 
@@ -54,7 +54,7 @@ def _register(document: Document) -> Register:
             one.id: one.row for one in reversed(rows)
             if one.row and not one.weak and one.row[0].column("severity", "sev") >= 0
         }
-        headed = [one._replace(index=index.get(one.id)) for one in headed]
+        headed = [one._replace(listed=index.get(one.id)) for one in headed]
         return Register(
             headed, shown, frozenset(one.id for one in rows if one.prefix in prefixes) - ids
         )

@@ -24,7 +24,7 @@ class Issue(NamedTuple):
     """An entry of the register. `span` is its id, `scope` all that belongs to it.
 
     `row` is set for an entry of a table, `item` for one of a list; else it is a heading, and
-    `index` is its row in a table that lists the headings with their severities.
+    `listed` is its row in a table that lists the headings with their severities.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Issue(NamedTuple):
     weak: bool = False
     row: tuple[Table, Row] | None = None
     item: Item | None = None
-    index: tuple[Table, Row] | None = None
+    listed: tuple[Table, Row] | None = None
 
 
 SEVERITY_COLUMNS = ("severity", "sev", "criticality", "priority", "level", "severity level", "risk level")
@@ -54,8 +54,8 @@ def facts(document: Document, issue: Issue) -> Iterator[Claim]:
     if issue.row is not None:
         yield from _row_facts(subject, *issue.row)
         return
-    if issue.index is not None:
-        yield from _row_facts(subject, *issue.index)
+    if issue.listed is not None:
+        yield from _row_facts(subject, *issue.listed)
     severity = status = False
     for field in fields_within(document, issue.scope):
         key = field.key.casefold()

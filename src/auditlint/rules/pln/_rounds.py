@@ -28,9 +28,18 @@ class Rounds:
         this, that = self._written(one.document), self._written(other.document)
         if this is None or that is None:
             return True
+        if self._is_late(this, summaries[0]) or self._is_late(that, summaries[1]):
+            return True  # Committed when it was done: when it was written is not known.
         if this == that:
             return False
         return self._follows(that, summaries[0]) or self._follows(this, summaries[1])
+
+    def _is_late(self, plan: Commit, summary: Facts | None) -> bool:
+        """Whether a plan came after its own summary."""
+        done = self._written(summary) if summary is not None else None
+        return done is not None and self._evidence.history.is_after(plan, done) is True and (
+            plan != done
+        )
 
     def _follows(self, plan: Commit, summary: Facts | None) -> bool:
         """Whether a plan came with or after the summary of another; true where nobody knows."""

@@ -51,7 +51,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.pln.numbering', 'PLN004', 'numbering', 'A gap or a repeat in the numbers of plans or phases', 'notice', '', (), (), (), True, '0.1.0', 'project', False, ()),
     ('auditlint.rules.pln.task_element', 'PLN005', 'task-element', 'A task lacks an element, or a checkpoint stops an autonomous plan', 'warning', '', ('gsd-plan',), (), ('<task',), False, '0.1.0', 'document', False, ()),
     ('auditlint.rules.ref.missing_path', 'REF001', 'missing-path', 'A path in a living document that is not in the repository', 'warning', '', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
-    ('auditlint.rules.ref.line_range', 'REF002', 'line-range', 'Lines cited beyond the end of the file', 'notice', '', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
+    ('auditlint.rules.ref.line_range', 'REF002', 'line-range', 'Lines cited beyond the end of the file', 'notice', '', (), ('CitesPath',), (), True, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.unknown_commit', 'REF003', 'unknown-commit', 'A cited commit that is not in the repository', 'warning', '', (), ('CitesCommit',), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.broken_link', 'REF004', 'broken-link', 'A relative link, or its anchor, that leads nowhere', 'warning', 'safe', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.unknown_id', 'REF005', 'unknown-id', 'An id of a defined register that nothing defines', 'warning', '', (), ('Defines',), (), False, '0.1.0', 'both', True, ('gsd-roadmap|speckit-spec|openspec-proposal',)),

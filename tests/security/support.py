@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "src"
 
 #: Far above what any test here takes; reached only by what hangs.
-PATIENCE = 60
+PATIENCE = 30
 
 
 class Done(NamedTuple):

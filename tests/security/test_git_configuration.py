@@ -90,8 +90,8 @@ def trapped(tmp_path: Path) -> tuple[Repository, Path]:
     sprung = _trap(repository)
     # Every file looks changed to git, which then has a reason to filter and compare.
     for path in repository.root.rglob("*.py"):
+        path.write_text(path.read_text())
         os.utime(path, (1, 1))
-        path.write_text(path.read_text() + "\n")
     return repository, sprung
 
 
@@ -107,7 +107,7 @@ def test_no_program_of_the_repository_runs(
     trapped: tuple[Repository, Path], command: tuple[str, ...]
 ) -> None:
     repository, sprung = trapped
-    path = os.pathsep.join([".", "", str(repository.root), os.environ["PATH"]])
+    path = os.pathsep.join([".", "", "./", os.environ["PATH"]])
     done = auditlint(
         repository.root, *command, watch=True, PATH=path, PAGER=str(sprung.parent / "program"),
         GIT_PAGER_IN_USE="1",

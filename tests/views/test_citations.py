@@ -102,6 +102,7 @@ def test_commits_stand_where_commits_are_named(text: str, commits: list[str]) ->
         ("The ramp is in `src/a.py`\nand was renamed.", GONE),
         ("焼成は `src/a.py` にある。", GONE),
         ("| Ramp | `src/a.py` | missing |", GONE),
+        ("- **GIVEN** a file `src/a.py` of that kind", MADE),
     ],
 )
 def test_hedges(text: str, hedge: str) -> None:

@@ -28,15 +28,20 @@ _TOKEN_LIMIT = 1 << 20
 _MARK = b"\x01"
 
 # Configuration could make git read a file of names or an order, leave out root commits, or
-# colour its output; renames are found as git does by default, within its default limit.
-_COMMAND = (
+# colour its output.
+#: The beginning of every ``git log`` that lists paths.
+PLAIN_LOG = (
     "-c", "log.mailmap=false",
     "-c", "log.showRoot=true",
     "-c", "log.follow=false",
-    "log", "--topo-order", "--no-color", "--no-decorate", "--no-notes", "--no-ext-diff",
-    "--no-textconv", "--no-relative", "-O/dev/null", "-l1000", "-z", "--name-status",
-    "--format=format:%x01%H %ct %P",
+    "log", "--no-color", "--no-decorate", "--no-notes", "--no-ext-diff", "--no-textconv",
+    "--no-relative", "-O/dev/null", "-z",
 )  # fmt: skip
+
+# Renames are found as git does by default, within its default limit.
+_COMMAND = (
+    *PLAIN_LOG, "--topo-order", "-l1000", "--name-status", "--format=format:%x01%H %ct %P"
+)
 
 
 class Log:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.source.git import run
-from auditlint.source.tree import find_root
+from auditlint.source.tree import GITS_OWN, find_root
 
 if TYPE_CHECKING:
     from auditlint.source.tree import WorkTree
@@ -44,7 +44,7 @@ def normal(path: str) -> str | None:
     """Return `path` without ``./``, doubled and trailing slashes.
 
     None for what is no path inside the tree: absolute and home paths, those of a drive, those
-    that leave the tree, and those that no file system can hold.
+    that leave the tree, those in a folder of git's own, and those that no file system can hold.
     """
     if not path or path[0] in "/~\\" or "\0" in path or path[1:2] == ":":
         return None
@@ -54,6 +54,8 @@ def normal(path: str) -> str | None:
             if not parts:
                 return None
             parts.pop()
+        elif name.casefold() in GITS_OWN:
+            return None
         elif name not in ("", "."):
             parts.append(name)
     return "/".join(parts) or None

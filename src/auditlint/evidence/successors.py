@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _STAGES = frozenset(("phases", "pending", "todo", "active", "completed", "done", "in-progress"))
 _PLANNING = ".planning"
 _RENAME = "rename"
+#: A copy that was kept aside is not what anybody means by the file.
+_KEPT = (".bak", ".old", ".orig", ".backup", ".disabled", ".deprecated", "~")
 #: So many of a hundred lines of the old file must be in the new one.
 _SAME = 65
 
@@ -37,7 +39,7 @@ def successor(evidence: Evidence, path: str) -> Successor | None:
         if new:
             return Successor(new, _exchanged(path, new), True)
     move = evidence.history.moved(path)
-    if move is None or not _is_same(evidence, move):
+    if move is None or move.new.endswith(_KEPT) or not _is_same(evidence, move):
         return None
     folders = move.folders if any(move.folders) else (move.old, move.new)
     return Successor(move.new, folders, inside and is_planning(move.new))

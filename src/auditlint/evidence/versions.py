@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from auditlint.evidence.gitlog import PLAIN_LOG
 from auditlint.evidence.repository import normal
 from auditlint.source.git import GitError, run
 
@@ -33,8 +34,8 @@ class Versions:
         try:
             output = run(
                 repository.git,
-                ("--literal-pathspecs", "log", "--format=%x01%H", "--name-only", "--no-renames",
-                 "-m", "-z", "--", *full),
+                ("--literal-pathspecs", *PLAIN_LOG, "--format=%x01%H", "--name-only",
+                 "--no-renames", "-m", "--", *full),
             )
         except GitError:
             return

@@ -53,6 +53,11 @@ _STEPWISE = (
 )
 
 
+#: Folders of git's own, in lower case: a checkout keeps its credentials there. (The second is how
+#: Windows abbreviates the first.)
+GITS_OWN = frozenset((".git", "git~1"))
+
+
 class UnreadableError(OSError):
     """A file that may not or cannot be read; the message says why."""
 
@@ -205,6 +210,8 @@ class WorkTree:
                     raise _leaves(path)
                 parts.pop()
             elif name not in ("", "."):
+                if name.casefold() in GITS_OWN:
+                    raise UnreadableError(f"{path}: what is git's own is not read")
                 parts.append(name)
         return parts
 

@@ -40,6 +40,8 @@ _MADE = (
     r"scaffold\w*|stub\w*|implement|shipped|optional\w*|"
     r"if (?:used|present|any|needed|configured|available|enabled)|"
     r"(?:if|when)\b[^|\n]{0,80}\bexists?)\b"
+    # The step of a scenario is an example.
+    r"|\*\*(?:given|when|then|and|but)\*\*"
 )
 
 

@@ -123,3 +123,42 @@ def test_completed_plans_of_a_state_file(number: str, fires: bool, tmp_path: Pat
     assert found_in_tree(tmp_path, STATE.format(number) + IN_PLACE, "CNT004") == (
         [expected] if fires else []
     )
+
+
+def test_an_archived_roadmap_of_more_phases_than_the_entry_names(tmp_path: Path) -> None:
+    text = MILESTONES.format("**Phases completed:** 2-2 (2 plans)\n\n- 1 phases, 2 plans")
+    assert found_in_tree(tmp_path, text + ROADMAP.format("") + IN_PLACE, "CNT004") == []
+
+
+VELOCITY = """==> .planning/STATE.md <==
+# Project State
+
+## Performance Metrics
+
+**{}**
+
+- Total plans completed: {}
+
+"""
+LIVE_TREE = ROADMAP.format("").replace("milestones/v1.0-", "") + IN_PLACE
+
+
+@pytest.mark.parametrize(
+    "lead", ["Velocity (v1.0):", "Velocity (previous milestone):", "Velocity of v0.9", "Last month:"]
+)
+def test_velocity_of_something_else(lead: str, tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, LIVE_TREE + VELOCITY.format(lead, 9), "CNT004") == []
+
+
+@pytest.mark.parametrize("lead", ["Velocity:", "Overall Velocity", "Totals:"])
+def test_velocity_of_all(lead: str, tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, LIVE_TREE + VELOCITY.format(lead, 9), "CNT004") == [
+        ".planning/STATE.md:7:26 9 completed plans stated, but 3 have summaries"
+    ]
+
+
+def test_what_the_table_of_the_state_file_says_is_said_once(tmp_path: Path) -> None:
+    table = "| Phase | Plans | Total |\n|---|---|---|\n| 1 | 1 | 3 min |\n| 2 | 2 | 5 min |\n"
+    assert found_in_tree(tmp_path, LIVE_TREE + VELOCITY.format("Velocity:", 1) + table, "CNT004") == [
+        ".planning/STATE.md:7:26 1 completed plans stated, but 3 are listed"
+    ]

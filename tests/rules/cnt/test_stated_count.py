@@ -114,3 +114,47 @@ def test_debt_items_and_phases() -> None:
 @pytest.mark.parametrize("stated", ["a start on Phase 2 tasks", "Week 7 tasks", "9 tasks remaining"])
 def test_numbers_that_count_nothing(stated: str) -> None:
     assert found(TRACKER.format(stated=stated), "CNT004", "IMPLEMENTATION_PROGRESS.md") == []
+
+
+AUDIT_SECTIONS = """# v1.0 Milestone Audit
+
+## Requirements Coverage
+
+### Phase 1
+
+| Requirement | Status |
+|---|---|
+| TIDE-01 | satisfied |
+| TIDE-02 | satisfied |
+
+{first}
+
+### Phase 2
+
+| Requirement | Status |
+|---|---|
+| TIDE-03 | satisfied |
+
+## Summary
+
+{last}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("All 2 requirements are confirmed.", ""), ("All 3 requirements are met in the end.", ""),
+        ("All 7 requirements of somebody.", ""), ("", "All 3 requirements are met."),
+    ],
+)
+def test_a_sentence_below_its_own_table(first: str, last: str) -> None:
+    text = AUDIT_SECTIONS.format(first=first, last=last)
+    assert found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md") == []
+
+
+def test_a_sentence_about_all_tables() -> None:
+    text = AUDIT_SECTIONS.format(first="", last="All 2 requirements are met.")
+    assert found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md") == [
+        "22:5 2 requirements stated, but 3 are listed"
+    ]

@@ -97,3 +97,14 @@ def test_state_file_and_verification_with_another_name(tmp_path: Path) -> None:
         ".planning/phases/02-reports/02-VERIFICATION.md:1:3 phase 2 is 'Moons' here, but 'Reports'"
         " in ROADMAP.md",
     ]
+
+
+@pytest.mark.parametrize("heading", ["Phase 1 Requirements", "Phase 1 (2 defects)"])
+def test_a_heading_without_a_colon_tells_of_a_section(heading: str, tmp_path: Path) -> None:
+    text = roadmap("Ledger", "Ledger") + f"\n### {heading}\n\nText.\n"
+    assert found_in_tree(tmp_path, text, CODE) == []
+
+
+def test_a_report_whose_title_says_which_round_it_is(tmp_path: Path) -> None:
+    text = beside(title="Phase 2 - Third Grading (Re-Verification)")
+    assert found_in_tree(tmp_path, text, CODE) == []

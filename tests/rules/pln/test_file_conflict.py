@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import found_in_tree, lint_tree
+from tests.traps.building import build
 
 CODE = "PLN003"
 
@@ -22,6 +23,42 @@ SUMMARIES = (
     "==> .planning/phases/01-ledger/01-01-SUMMARY.md <==\n# Summary\n"
     "==> .planning/phases/01-ledger/01-02-SUMMARY.md <==\n# Summary\n"
 )
+
+
+B = plan("02", "1", "src/a.py")
+COMMIT = "==> commit: step <==\n"
+DONE = "==> .planning/phases/01-ledger/01-0{}-SUMMARY.md <==\n# Summary\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param(A + B, 1, id="no-history-to-run"),
+        pytest.param(A + B + DONE.format(1) + DONE.format(2), 0, id="no-history-done"),
+        pytest.param(A + DONE.format(1) + B, 0, id="no-history-half-done"),
+        pytest.param(A + B + COMMIT + DONE.format(1) + DONE.format(2) + COMMIT, 1, id="one-round"),
+        pytest.param(
+            A + COMMIT + B + COMMIT + DONE.format(1) + COMMIT + DONE.format(2) + COMMIT, 1,
+            id="one-round-in-two-commits",
+        ),
+        pytest.param(A + B + COMMIT + DONE.format(1), 1, id="a-summary-not-committed-yet"),
+        pytest.param(
+            A + COMMIT + DONE.format(1) + COMMIT + B + COMMIT + DONE.format(2) + COMMIT, 0,
+            id="a-later-round",
+        ),
+        pytest.param(A + COMMIT + DONE.format(1) + B + COMMIT, 0, id="with-the-other-summary"),
+        pytest.param(
+            A + COMMIT + DONE.format(1) + COMMIT + DONE.format(2) + COMMIT + B + COMMIT, 0,
+            id="committed-when-it-was-done",
+        ),
+        pytest.param(
+            DONE.format(1) + DONE.format(2) + COMMIT + A + B + COMMIT, 0, id="both-committed-late"
+        ),
+    ],
+)
+def test_rounds(text: str, count: int, tmp_path: Path) -> None:
+    build(tmp_path, text)
+    assert len([one for one in lint_tree(tmp_path, "") if one.code == CODE]) == count
 
 
 @pytest.mark.parametrize(
@@ -62,5 +99,6 @@ def test_one_finding_for_a_plan(tmp_path: Path) -> None:
 def test_level(tmp_path: Path) -> None:
     text = A + plan("02", "1", "src/a.py")
     (open_one,) = [one for one in lint_tree(tmp_path, text) if one.code == CODE]
-    (done_one,) = [one for one in lint_tree(tmp_path, text + SUMMARIES) if one.code == CODE]
+    build(tmp_path, text + COMMIT + SUMMARIES + COMMIT)
+    (done_one,) = [one for one in lint_tree(tmp_path, "") if one.code == CODE]
     assert (open_one.severity, done_one.severity) == ("warning", "notice")

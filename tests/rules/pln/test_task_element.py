@@ -35,6 +35,10 @@ SHORT = task(NAME, FILES, ACTION, DONE)
     [
         pytest.param(plan(WHOLE), id="whole"),
         pytest.param(
+            plan(WHOLE, STOP.replace("blocking", "autonomous-review")), id="a-gate-without-anybody"
+        ),
+        pytest.param(plan(WHOLE, STOP.replace("blocking", "non-blocking")), id="no-blocking-gate"),
+        pytest.param(
             plan(task(FILES, ACTION, VERIFY, DONE, tag='<task type="auto" name="Write">')),
             id="the-name-is-an-attribute",
         ),
@@ -124,3 +128,11 @@ def test_stays_silent(text: str) -> None:
 )
 def test_fires(text: str, expected: list[str]) -> None:
     assert found(text, CODE, PATH) == expected
+
+
+@pytest.mark.parametrize("gate", [' gate="blocking"', ' gate="blocking-human"', ""])
+def test_a_checkpoint_that_blocks(gate: str) -> None:
+    text = plan(WHOLE, STOP.replace(' gate="blocking"', gate))
+    assert found(text, CODE, PATH) == [
+        "4:13 this plan calls itself autonomous, but a task is a checkpoint"
+    ]

@@ -150,3 +150,28 @@ def test_phases_in_work(text: str, wanted: str, tmp_path: Path) -> None:
 )
 def test_fires(text: str, wanted: str, tmp_path: Path) -> None:
     assert found_in_tree(tmp_path, text, "REF009") == [wanted]
+
+
+ELSEWHERE = "==> tool/.planning/phases/05-{}/05-01-PLAN.md <==\n# Plan\n"
+
+
+def test_a_phase_may_lie_in_another_planning_tree(tmp_path: Path) -> None:
+    text = in_work(*FIVE, folders=FOUR)
+    assert found_in_tree(tmp_path, text + ELSEWHERE.format("name"), "REF009") == []
+
+
+def test_a_phase_of_another_name_elsewhere_is_another_one(tmp_path: Path) -> None:
+    text = in_work(*FIVE, folders=FOUR).replace("5. Name 5", "5. Reports")
+    assert len(found_in_tree(tmp_path, text + ELSEWHERE.format("search"), "REF009")) == 1
+
+
+def test_lettered_parts_stand_for_their_phase(tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, phases("1", "2", "3", rows="1 2 3A 3B"), "REF009") == []
+
+
+def test_folders_of_lettered_parts_stand_for_their_phase(tmp_path: Path) -> None:
+    folders = FOUR + " phases/05A phases/05B"
+    assert [
+        one for one in found_in_tree(tmp_path, in_work(*FIVE, folders=folders), "REF009")
+        if "has no folder" in one
+    ] == []

@@ -105,3 +105,20 @@ def test_a_column_that_was_never_read_is_one_finding(tmp_path: Path) -> None:
                   *(f"{one} | passed | - | [x] | satisfied" for one in ids[:2]))
     (found,) = found_in_tree(tmp_path, text, "REQ007")
     assert found.endswith("; so for 3 requirements (TIDE-03, TIDE-04, TIDE-05)")
+
+
+@pytest.mark.parametrize(
+    ("status", "count"), [("resolved", 0), ("closed", 0), ("failed", 1), ("partial", 1)]
+)
+def test_a_closed_gap_is_newer_than_the_row_that_found_it(
+    status: str, count: int, tmp_path: Path
+) -> None:
+    front = (
+        "---\nphase: 01-name\nstatus: passed\ngaps:\n"
+        f"  - truth: Tides by hour (TIDE-02)\n    status: {status}\n---\n\n"
+    )
+    found = report(1, "TIDE-01 | a").replace(
+        "SATISFIED |", "SATISFIED |\n| TIDE-02 | b | PARTIAL |"
+    ).replace(" <==\n", " <==\n" + front, 1)
+    text = both() + found + second("passed | - | [x] | satisfied")
+    assert len(found_in_tree(tmp_path, text, "REQ007")) == count

@@ -46,6 +46,14 @@ BOTH = requirements("TIDE-01 1 Complete", "TIDE-02 1 Complete")
             + summary(3, "TIDE-01"), id="named-by-another-key",
         ),
         pytest.param(
+            BOTH + summary(1, "TIDE-01") + summary(2) + "This meets TIDE-02 by hand.\n"
+            + summary(3, "TIDE-01"), id="told-in-the-text-of-a-summary-without-a-list",
+        ),
+        pytest.param(
+            BOTH + summary(1, "TIDE-01") + summary(3, "TIDE-01") + summary(2)
+            + "**Requirements covered:** TIDE-01..03\n", id="told-as-a-range",
+        ),
+        pytest.param(
             requirements("TIDE-01 1 Complete", "TIDE-02 1 Pending") + summary(1, "TIDE-01"),
             id="open",
         ),
@@ -98,3 +106,8 @@ def test_a_claim_out_of_turn(tmp_path: Path) -> None:
         f"{FOLDER}/01-01-SUMMARY.md:4:35 the summary claims TIDE-03, TIDE-02, which plan 01-01 did"
         " not set out to meet"
     ]
+
+
+def test_a_mention_beside_a_list_of_others_is_no_claim(tmp_path: Path) -> None:
+    text = BOTH + summary(1, "TIDE-01") + "TIDE-02 comes later.\n"
+    assert len(found_in_tree(tmp_path, text, "REQ006")) == 1

@@ -38,6 +38,9 @@ def report(*rows: str, front: str = "", heading: str = HEADER) -> str:
         pytest.param(PLANS + report("TIDE-01 | 07-01 + 07-03 (Task 2)"), id="plus-and-task"),
         pytest.param(PLANS + report("TIDE-01 | 07-01 through 07-03"), id="range-sweeps"),
         pytest.param(PLANS + report("TIDE-01 | Plans 01, 03"), id="no-phase"),
+        pytest.param(PLANS + report("TIDE-01 | 01, 03", "TIDE-02 | 01-03"), id="range-of-own-plans"),
+        pytest.param(PLANS + report("TIDE-03 | 02", "TIDE-01 | 01-02, 03"), id="range-and-one-more"),
+        pytest.param(PLANS + report("TIDE-03 | 02", "TIDE-01 | 03-01"), id="a-range-downwards"),
         pytest.param(PLANS + report("TIDE-02 | 07-02 (agreed by research)"), id="says-more"),
         pytest.param(PLANS + report("TIDE-02 | —", "TIDE-03 | all plans"), id="no-plan"),
         pytest.param(PLANS + report("TIDE-09 | 07-09"), id="unknown-plan"),
@@ -123,3 +126,11 @@ def test_the_fix_names_the_plans_that_claim_it(tmp_path: Path) -> None:
     assert found.fix is not None
     (edit,) = found.fix.edits
     assert (edit.place.column, edit.place.end_column, edit.text) == (13, 28, "07-01, 07-03")
+
+
+def test_a_range_of_own_plans_of_which_none_claims_it(tmp_path: Path) -> None:
+    text = PLANS + report("TIDE-03 | 02", "TIDE-02 | 02-03")
+    assert found_in_tree(tmp_path, text, "VER009") == [
+        f"{REPORT}:8:13 07-02, 07-03 are named as the source of TIDE-02, which they do not claim; "
+        "07-01 claims it"
+    ]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Defines, Subject
 from auditlint.kinds.base import HISTORICAL, Kind, ModelBuilder, base_model
+from auditlint.kinds.freeform.register_breakdown import distribution
 from auditlint.kinds.freeform.register_citations import citations
-from auditlint.kinds.freeform.register_counts import counts, distribution
+from auditlint.kinds.freeform.register_counts import counts
 from auditlint.kinds.freeform.register_entries import register
 from auditlint.kinds.freeform.register_facts import facts
 from auditlint.parsing.structure import plain

@@ -37,9 +37,7 @@ class Rounds:
     def _is_late(self, plan: Commit, summary: Facts | None) -> bool:
         """Whether a plan came after its own summary."""
         done = self._written(summary) if summary is not None else None
-        return done is not None and self._evidence.history.is_after(plan, done) is True and (
-            plan != done
-        )
+        return done is not None and self._evidence.history.is_after(plan, done) is True
 
     def _follows(self, plan: Commit, summary: Facts | None) -> bool:
         """Whether a plan came with or after the summary of another; true where nobody knows."""

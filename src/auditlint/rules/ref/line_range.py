@@ -45,6 +45,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.evidence.cited import FOUND, cited
+from auditlint.evidence.successors import is_planning
 from auditlint.findings import Finding
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
@@ -65,6 +66,7 @@ RULE = Rule(
     severity="notice",
     scope="project",
     needs=("CitesPath",),
+    preview=True,
 )
 
 
@@ -73,7 +75,8 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     evidence = context.evidence
     groups: dict[tuple[str, str], list[Cited]] = {}
     for one in cited(evidence, context.ledger):
-        if one.claim.lines is not None and one.state == FOUND:
+        # A planning document is rewritten all the time: which of its versions was meant?
+        if one.claim.lines is not None and one.state == FOUND and not is_planning(one.found):
             groups.setdefault((one.facts.path, one.found), []).append(one)
     for group in groups.values():
         length = _longest(evidence, group[0], max(map(_last, group)))

@@ -7,8 +7,8 @@ parameter without a default that all of them have, where every parameter that it
 of theirs. Receivers, contexts, outputs, variadic parameters and ellipses are understood.
 `open_log()` merely names the function, and `open_log("a", 1)` is a call: neither is a signature.
 Documents of a finished phase are held against the sources as they were when the document was
-written as well. A sentence that speaks of what was, will be, or of the parameters themselves is
-believed.
+written as well, and give notices. A sentence that speaks of what was, will be, of a call, or of
+the parameters themselves is believed.
 
 ## Why is this bad?
 People and tools write calls from the document, and the call does not work. Often the parameter

@@ -6,7 +6,7 @@ holds each against every function of that name in the sources. It reports one th
 parameters than any of them takes, and names those that none of them has. Contexts, receivers,
 variadic parameters and abbreviated names (`dir` for `directory`) are understood, and other words
 for the same number of parameters are silent. Documents of a finished phase are held against the
-sources as they were when the document was written as well.
+sources as they were when the document was written as well, and give notices.
 
 ## Why is this bad?
 A call that is written from the document does not work. The parameter was taken away or never

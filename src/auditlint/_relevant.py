@@ -50,8 +50,11 @@ PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
 # case-folded patterns of the names of Markdown files
 NAMES: tuple[str, ...] = (
     '*audit*.md',
+    '*bugs*.md',
     '*defects*.md',
     '*findings*.md',
+    '*gap*analysis*.md',
+    '*gaps*.md',
     '*issues*.md',
     '*milestones*.md',
     '*progress*.md',

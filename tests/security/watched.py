@@ -24,9 +24,7 @@ class _Watch:
             self._note("open", arguments[0])
         elif event in ("os.listdir", "os.scandir"):
             self._note("list", arguments[0])
-        elif event == "os.posix_spawn":
-            self.events.append(f"run {os.fsdecode(arguments[0])} {_words(arguments[1])}")
-        elif event == "subprocess.Popen":
+        elif event == "os.posix_spawn" or event == "subprocess.Popen":
             self.events.append(f"run {os.fsdecode(arguments[0])} {_words(arguments[1])}")
         elif event in ("os.system", "os.exec", "os.fork", "socket.connect", "socket.getaddrinfo"):
             self.events.append(f"{event} {arguments!r}")

@@ -72,9 +72,9 @@ def test_a_suppressed_finding_is_shown_with_its_reason(tmp_path: Path, capsys: C
 
 
 def test_a_rule_that_finds_nothing(tmp_path: Path, capsys: Captured) -> None:
-    _, out, _ = ask(tmp_path, capsys, "plan", "01-02", "--rule", "BOX001,VER001")
+    _, out, _ = ask(tmp_path, capsys, "plan", "01-02", "--rule", "BOX001,NAM003")
     assert "BOX001 finds nothing wrong" in out
-    assert "VER001 is not selected, and would find nothing" in out
+    assert "NAM003 is not selected, and would find nothing" in out
 
 
 def test_json(tmp_path: Path, capsys: Captured) -> None:

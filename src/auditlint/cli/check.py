@@ -78,6 +78,8 @@ def command(
     try:
         return checking.run(request)
     except checking.UsageProblemError as error:
-        raise click.UsageError(str(error)) from None
+        from auditlint.report.escape import line as escape
+
+        raise click.UsageError(escape(str(error))) from None
     except ConfigError as error:
         raise BrokenConfigurationError(error) from None

@@ -24,10 +24,11 @@ def command(check_only: bool, as_json: bool, config_file: str | None, isolated: 
 
     from auditlint import settings
     from auditlint.report.escape import line as escape
+    from auditlint.report.escape import start
     if check_only:
         problems = _problems(config_file)
         for problem in problems:
-            click.echo(escape(str(problem)))
+            click.echo(start(str(problem)))
         return 2 if problems else 0
     loaded = load_config(config_file, isolated)
     values = settings.effective(loaded)
@@ -35,7 +36,7 @@ def command(check_only: bool, as_json: bool, config_file: str | None, isolated: 
     if as_json:
         shown = {key: {"value": value, "from": _origin(origins, key)}
                  for key, value in values.items()}
-        click.echo(json.dumps(shown, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(shown, indent=2).replace("##[", "##\\u005b"))
         return 0
     for key, value in values.items():
         click.echo(f"{key} = {escape(json.dumps(value, ensure_ascii=False))}  # "

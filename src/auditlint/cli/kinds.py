@@ -14,6 +14,7 @@ def command(files: tuple[str, ...], config_file: str | None, isolated: bool) -> 
     """Say what each FILE is recognised as and why; without a FILE, list all kinds."""
     from auditlint import engine, registry, targets
     from auditlint.report.escape import line as escape
+    from auditlint.report.escape import path as escape_path
 
     if not files:
         width = max(len(entry.kind.id) for entry in registry.KINDS)
@@ -24,11 +25,11 @@ def command(files: tuple[str, ...], config_file: str | None, isolated: bool) -> 
     try:
         groups = targets.resolve(files, config)
     except targets.MissingPathError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(escape(str(error))) from None
     for group in groups:
         quiet = config._replace(select=("LNT000",), extend_select=())
         for outcome in engine.run(group.tree, group.tasks, quiet, 1):
-            path = escape(group.shown.get(outcome.path, outcome.path))
+            path = escape_path(group.shown.get(outcome.path, outcome.path))
             kind = outcome.kind or "no planning document"
             click.echo(f"{path}: {kind} ({escape(outcome.reason)})")
     return 0

@@ -21,7 +21,7 @@ class BrokenConfigurationError(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print one line per problem, each with its place."""
-        from auditlint.report.escape import line as escape
+        from auditlint.report.escape import start as escape
 
         for problem in self.message.split("\n"):
             click.echo(escape(problem), err=True, file=file)

@@ -30,7 +30,9 @@ SWITCHES = {
 }
 
 #: The other subcommands, whose names win over files called so.
-_OTHERS = frozenset(("clean", "config", "kinds", "matcher", "rule", "schema", "show", "trace"))
+_OTHERS = frozenset((
+    "clean", "config", "kinds", "matcher", "rule", "schema", "show", "signatures", "trace", "why",
+))  # fmt: skip
 
 
 def request_of(arguments: Sequence[str]) -> Request | None:

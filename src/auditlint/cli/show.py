@@ -21,6 +21,7 @@ def command(file: str, config_file: str | None, isolated: bool) -> int:
     import json
 
     from auditlint import engine, targets
+    from auditlint.report.escape import line as escape
     from auditlint.source.text import UndecodableError
     from auditlint.source.tree import UnreadableError
 
@@ -28,18 +29,18 @@ def command(file: str, config_file: str | None, isolated: bool) -> int:
     try:
         groups = targets.resolve((file,), config)
     except targets.MissingPathError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(escape(str(error))) from None
     group = groups[0]
     if len(group.tasks) != 1 or not group.tasks[0].explicit:
-        raise click.UsageError(f"{file} is a folder; name one file")
+        raise click.UsageError(escape(f"{file} is a folder; name one file"))
     path = group.tasks[0].path
     try:
         data = group.tree.read(path, config.limits.file_bytes).data
         understood = engine.understand(path, data, config)
     except (UnreadableError, UndecodableError) as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(escape(str(error))) from None
     if understood is None:
-        raise click.UsageError(f"{file} is no planning document")
+        raise click.UsageError(escape(f"{file} is no planning document"))
     document, recognition, model, claims = understood
     lines = document.lines
     value = {
@@ -49,7 +50,8 @@ def command(file: str, config_file: str | None, isolated: bool) -> int:
         "model": _model(recognition.kind.id, model, config),
         "claims": [_claim(claim, lines) for claim in claims],
     }
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    # In ASCII, and without what a runner would take for a command: see `report.values.dump`.
+    click.echo(json.dumps(value, indent=2).replace("##[", "##\\u005b"))
     return 0
 
 

@@ -27,10 +27,10 @@ def command(name: str, paths: tuple[str, ...], output: str) -> int:
     """
     found = list(_found(name, paths))
     if output == "json":
-        import json
+        from auditlint.report.values import dump
 
         value = {"version": 1, "name": name, "signatures": [_value(*one) for one in found]}
-        click.echo(json.dumps(value, indent=2, ensure_ascii=True))
+        click.echo(dump(value, 2))
     else:
         for shown, signature in found:
             click.echo(_line(shown, signature))
@@ -95,6 +95,7 @@ def _escaped(text: str) -> str:
 def _line(shown: str, signature: Signature) -> str:
     from auditlint.evidence.signatures import show
     from auditlint.report.escape import message
+    from auditlint.report.escape import path as escape_path
 
     notes = [signature.language]
     if signature.is_binding:
@@ -105,7 +106,7 @@ def _line(shown: str, signature: Signature) -> str:
         notes.append("declaration")
     if signature.is_stub:
         notes.append("stub")
-    return f"{_escaped(shown)}:{signature.line}: {message(show(signature))} [{', '.join(notes)}]"
+    return f"{escape_path(shown)}:{signature.line}: {message(show(signature))} [{', '.join(notes)}]"
 
 
 def _value(shown: str, signature: Signature) -> dict[str, Any]:

@@ -138,6 +138,11 @@ def milestone_phases(workspace: Workspace, version: str) -> Archived | None:
         present = {str(one.id) for one in moved}
         if alone and not present.issuperset(listed):
             return None
+        if roadmap is not None and any(
+            str(one.id) in listed and not workspace.is_called(roadmap, str(one.id), one)
+            for one in moved
+        ):
+            return None  # A folder of another milestone, which bears the same number.
         return Archived(moved, alone and present == set(listed))
     found: list[Phase] = []
     for identity in listed:

@@ -87,9 +87,13 @@ def path(text: str) -> str:
     the first one stands; and a name that begins with ``::`` gets ``./`` in front, or GitHub's
     runner would take the line for a workflow command.
     """
+    shown = start(text)
+    return shown.replace(": ", ":\\x20") if ": " in shown else shown
+
+
+def start(text: str) -> str:
+    """Return a whole line that begins with a path: what looks like a command is none."""
     shown = line(text)
-    if ": " in shown:
-        shown = shown.replace(": ", ":\\x20")
     return "./" + shown if shown.lstrip().startswith("::") else shown
 
 

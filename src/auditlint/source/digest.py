@@ -6,7 +6,6 @@ algorithm built in, under a name that changed between its versions.
 
 from __future__ import annotations
 
-
 from functools import cache
 from importlib import import_module
 from typing import Any

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from auditlint.report.escape import scalars
+from auditlint.report.values import dump
 from auditlint.trace.matrix import COLUMNS, STATUSES, cell_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def render(matrices: Sequence[Matrix], options: Options) -> str:
         "satisfied": all(one.is_fine for one in matrices),
         "matrices": [_matrix(one, options) for one in matrices],
     }
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return dump(value, 2) + "\n"
 
 
 def _matrix(matrix: Matrix, options: Options) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from auditlint.age import ARCHIVED
 from auditlint.report.escape import scalars
+from auditlint.report.values import dump
 from auditlint.source.text import LineIndex
 from auditlint.why.hearing import UNDECIDABLE
 
@@ -29,7 +29,18 @@ def write(answer: Answer, question: str) -> str:
         "leftOut": answer.left_out,
         "subjects": [_part(one) for one in answer.parts],
     }
-    return scalars(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
+    return dump(_spelled(value), 2) + "\n"
+
+
+def _spelled(value: Any) -> Any:
+    """Return a value with the lone surrogates of its texts spelled out."""
+    if isinstance(value, str):
+        return scalars(value)
+    if isinstance(value, list):
+        return [_spelled(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _spelled(one) for key, one in value.items()}
+    return value
 
 
 def _part(part: Part) -> dict[str, Any]:

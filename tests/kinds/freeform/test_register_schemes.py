@@ -157,6 +157,8 @@ def test_a_list_of_severities_is_a_breakdown() -> None:
         "## B\n\n### Issue 1: c\n**Severity:** High\n\n### Issue 2: d\n**Severity:** Low\n",
         # Decisions bear no severities.
         "# R\n\n## D1 — Use pipes\n\n## D2 — Use bolts\n\n## D3 — Use glue\n",
+        # Nor do dimensions, whatever section they stand in.
+        "# R\n\n## Critical Gaps\n\n### D1: Tests\n\n### D2: Speed\n\n### D3: Reach\n",
         # Severities themselves.
         "# R\n\n## S1: Broken\n**Severity:** High\n\n## S2: Bent\n**Severity:** Low\n\n"
         "## S3: Dull\n**Severity:** Low\n",
@@ -166,6 +168,15 @@ def test_a_list_of_severities_is_a_breakdown() -> None:
 )
 def test_no_register(text: str) -> None:
     assert entries(text) == []
+
+
+def test_severities_in_a_list_below_the_heading() -> None:
+    text = "# R\n\n## GAP-1 — a\n- Severity: High\n- Impact: x\n\n## GAP-2 — b\n- Severity: Low\n"
+    assert levels(text) == [("GAP-1", "high"), ("GAP-2", "low")]
+
+
+def test_numbers_alone_are_no_ids() -> None:
+    assert entries("# R\n\n### 1. a\n**Severity:** High\n\n### 2. b\n**Severity:** High\n") == []
 
 
 def test_lettered_ids_in_a_list() -> None:

@@ -23,9 +23,10 @@ from auditlint.claims import (
     Status,
     Tally,
 )
-from auditlint.config import Limits
+from auditlint.config import Config, Limits
 from auditlint.kinds.recognise import by_content, by_path
 from auditlint.parsing.document import Document
+from auditlint.rules.base import Context
 from auditlint.schema.check import check
 from tests.helpers import found
 
@@ -37,10 +38,11 @@ def read(kind: str, text: str, path: str) -> tuple[Any, Claims]:
     document = Document(path, text, Limits())
     entry = registry.KIND_BY_ID[kind]
     model = entry.model(document)
-    result = check(document, kind, model)
+    stated = Claims(entry.claims(document, model))
+    result = check(Context(document, entry.kind, model, stated, Config()))
     assert result is not None
     assert [one.message for one in result.defects] == []
-    return result.value, Claims(entry.claims(document, model))
+    return result.value, stated
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,10 @@ from auditlint.claims import (
     Status,
     Tally,
 )
-from auditlint.config import Limits
+from auditlint.config import Config, Limits
 from auditlint.kinds.recognise import by_content, by_path
 from auditlint.parsing.document import Document
+from auditlint.rules.base import Context
 from auditlint.schema.check import check
 
 KINDS = tuple(entry.kind for entry in registry.KINDS)
@@ -32,10 +33,11 @@ def read(kind: str, text: str, path: str) -> tuple[Document, Any, Claims]:
     entry = registry.KIND_BY_ID[kind]
     document = Document(path, text, Limits(), entry.kind.format)
     model = entry.model(document)
-    result = check(document, kind, model)
+    stated = Claims(entry.claims(document, model))
+    result = check(Context(document, entry.kind, model, stated, Config()))
     assert result is not None
     assert [one.message for one in result.defects] == []
-    return document, result.value, Claims(entry.claims(document, model))
+    return document, result.value, stated
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,8 @@ KIND = Kind(
     title="Issue register",
     framework="free-form",
     nature=HISTORICAL,
-    names=("*review*.md", "*issues*.md", "*audit*.md", "*findings*.md", "*defects*.md"),
+    names=("*review*.md", "*issues*.md", "*audit*.md", "*findings*.md", "*defects*.md", "*bugs*.md",
+           "*gaps*.md", "*gap*analysis*.md"),
     heading=r"\b(?:reviews?|audit|issues|findings|gaps|defects|bugs|deviations|register|"
     r"issue (?:log|list|register|tracker))\b",
     headings=(

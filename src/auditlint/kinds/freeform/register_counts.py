@@ -73,6 +73,9 @@ def _stated(document: Document, entries: list[Issue]) -> Iterator[Claim]:
             continue
         if tables.holds(match.start()) or not int(match[1]):
             continue
+        section = document.section_at(match.start())
+        if section.level > 1 and match.start() < section.title_span.end:
+            continue  # "### Navigation (5 findings)": of that section.
         yield Count(
             ISSUES, None, int(match[1]), Span(match.start(1), match.end(1)), LINE,
             is_approximate(prose, match.start(1), match.end(1)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditlint.kinds.freeform.register_facts import SEVERITY_COLUMNS, Issue, severity_of
+from auditlint.kinds.freeform.register_facts import SEVERITY_COLUMNS, Issue, is_graded, severity_of
 from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import pattern
 from auditlint.reading.register_ids import Mark, mark
@@ -12,7 +12,7 @@ from auditlint.reading.severities import heading_level
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from auditlint.parsing.document import Document
     from auditlint.parsing.structure import Row, Section, Table
@@ -220,7 +220,7 @@ def _kept(document: Document, found: list[Issue]) -> list[Issue]:
         return kept
     for prefix in dict.fromkeys(one.prefix for one in weak):
         some = [one for one in weak if one.prefix == prefix]
-        if _is_register(some, lambda one: bool(severity_of(document, one))):
+        if _is_register(document, some):
             kept += some
     return sorted(kept, key=lambda one: one.span.start)
 
@@ -244,10 +244,9 @@ def _with_peers(document: Document, strong: list[Issue]) -> list[Issue]:
     ]
 
 
-def _is_register(some: Iterable[Issue], graded: Callable[[Issue], bool]) -> bool:
-    some = list(some)
+def _is_register(document: Document, some: list[Issue]) -> bool:
     if len(some) < 3 or len({one.id.casefold() for one in some}) != len(some):
         return False
     if some[0].prefix == "S" and all(int(one.id[1:]) <= 4 for one in some):
         return False  # Severities themselves.
-    return sum(1 for one in some if graded(one)) * 2 >= len(some)
+    return sum(1 for one in some if is_graded(document, one)) * 2 >= len(some)

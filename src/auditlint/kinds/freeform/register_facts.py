@@ -66,7 +66,8 @@ def facts(document: Document, issue: Issue) -> Iterator[Claim]:
             status = True
             yield from _status(subject, field.value, field.value_span, FIELD)
     if not severity:
-        yield from _title_severity(document, issue, subject)
+        found = list(_item_severity(document, issue, subject))
+        yield from found or _title_severity(document, issue, subject)
     if issue.item is not None:
         if issue.item.box is not None and not status:
             state = words.DONE if issue.item.box == DONE else words.OPEN
@@ -96,6 +97,16 @@ def _severity(subject: Subject, text: str, span: Span, source: str) -> Iterator[
 
 def _status(subject: Subject, text: str, span: Span, source: str) -> Iterator[Claim]:
     yield Status(subject, words.state(text), text, span, source)
+
+
+def _item_severity(document: Document, issue: Issue, subject: Subject) -> Iterator[Claim]:
+    """``- Severity: High`` in a list below the heading."""
+    stop = min(issue.scope.end, issue.span.end + 800)
+    match = pattern(r"^[ \t]*[-*+][ \t]+severity:[ \t]*([^\n]+)$", 2 | 8).search(
+        document.prose, issue.span.end, stop
+    )
+    if match is not None:
+        yield from _severity(subject, match[1], Span(match.start(1), match.end(1)), FIELD)
 
 
 def _title_severity(document: Document, issue: Issue, subject: Subject) -> Iterator[Claim]:
@@ -140,6 +151,19 @@ def severity_of(document: Document, issue: Issue) -> str:
         if isinstance(claim, Severity):
             name = claim.level
     return name
+
+
+def is_graded(document: Document, issue: Issue) -> bool:
+    """Whether an entry shows itself as one by a severity.
+
+    For a letter and a number it must be the entry's own: dimensions, decisions and the like stand
+    in sections of critical ones too.
+    """
+    own = issue.prefix.isupper()
+    return any(
+        isinstance(claim, Severity) and not (own and claim.source == HEADING)
+        for claim in facts(document, issue)
+    )
 
 
 def section_counts(document: Document, entries: list[Issue]) -> dict[str, int]:

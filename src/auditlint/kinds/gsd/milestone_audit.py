@@ -23,6 +23,7 @@ from auditlint.kinds.scores import (
     score_counts,
 )
 from auditlint.reading import words
+from auditlint.reading.numbers import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +120,11 @@ def _sentences(document: Document) -> Iterator[Count]:
     for one in counts:
         section = document.section_at(one.span.start)
         own = [table for table in tables if table.section.start == section.start]
+        if one.noun == REQUIREMENTS and not own and any(
+            above.level > 1 and pattern(r"\W*(?:phase|plan)s? \d", 2).match(above.title)
+            for above in section.ancestors()
+        ):
+            continue  # Of one phase, it seems.
         if not several or not own or one.noun != REQUIREMENTS:
             yield one
         elif one.total == sum(sum(map(is_entry, table.rows)) for table in own):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint.claims import Count, Tally
@@ -13,6 +14,8 @@ from auditlint.ledger.inventory import (
     milestone_phases,
     milestone_roadmaps,
 )
+from auditlint.ledger.milestones import version_of
+from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -20,13 +23,15 @@ if TYPE_CHECKING:
 
     from auditlint.ledger import Facts, Workspace
     from auditlint.ledger.inventory import Archived, Inventory
+    from auditlint.parsing.document import Document
+    from auditlint.rules.base import ProjectContext
 
 _PREFIX = "milestone "
 #: So many documents are named beside a finding.
 _SHOWN = 20
 
 
-def check_milestones(workspace: Workspace) -> Iterator[Finding]:
+def check_milestones(context: ProjectContext, workspace: Workspace) -> Iterator[Finding]:
     """Yield a finding for each number of a shipped milestone that no way of counting gives."""
     milestones = workspace.one("gsd-milestones")
     if milestones is None:
@@ -46,7 +51,32 @@ def check_milestones(workspace: Workspace) -> Iterator[Finding]:
             continue
         # "Phases completed: 4-6" of an archived roadmap that details 1 to 6 is another set.
         if ranges.get(version, set()).issubset(held.phases):
-            yield from _judged(workspace, milestones, version, counts, held, archived)
+            found = list(_judged(workspace, milestones, version, counts, held, archived))
+            if found and not _is_of_more(context, workspace, version):
+                document = context.document(milestones.path)
+                yield from (
+                    one for one in found
+                    if document is None or not _has_reserve(document, one.span)
+                )
+
+
+def _is_of_more(context: ProjectContext, workspace: Workspace, version: str) -> bool:
+    """Whether a milestone's archived roadmap lists the phases of another one too."""
+    for roadmap in milestone_roadmaps(workspace, version):
+        document = context.document(roadmap.path)
+        if document is None:
+            continue
+        lists = pattern(r"\bv?(\d{1,3}(?:\.\d{1,3}){1,3})\b[^\n|]{0,120}\bphases? \d", re.IGNORECASE)
+        if any(version_of(one[1]) != version_of(version) for one in lists.finditer(document.text)):
+            return True
+    return False
+
+
+def _has_reserve(document: Document, span: Span) -> bool:
+    """Whether the line behind a number says that some of them do not count."""
+    line = document.lines.line_span(document.lines.line_at(span.start))
+    words = r"skip|cancel|drop|supersed|defer|descop|partial|incomplete|absorbed|merged|moved"
+    return pattern(words, re.IGNORECASE).search(document.text, span.end, line.end) is not None
 
 
 def _judged(

@@ -174,5 +174,5 @@ def check_project(context: ProjectContext) -> Iterator[Finding]:
     from auditlint.rules.cnt._progress_on_disk import check_totals
 
     for workspace in context.ledger.workspaces:
-        yield from check_milestones(workspace)
+        yield from check_milestones(context, workspace)
         yield from check_totals(workspace)

@@ -85,8 +85,8 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     known = sum(one.state in (COMMIT, TAG) for one in resolved.values())
     unknown = [place for place in cited if resolved[place[1].commit].state == MISSING]
     count = len({claim.commit for _, claim in unknown})
-    if not unknown:
-        return
+    if not unknown or context.evidence.history.head is None:
+        return  # A repository without a commit is not the one that the hashes are from.
     if known * 100 < _SHARE * (known + count):
         yield _finding(
             unknown, f"{count} of the {known + count} commits that the documents cite are not in "

@@ -120,7 +120,7 @@ def _unclaimed(
         for phase in one.phases:
             key = str(phase.id)
             if key not in claiming:
-                claiming[key] = _is_claiming(phase)
+                claiming[key] = _is_claiming(phase, register)
         if all(claiming[str(phase.id)] for phase in one.phases):
             groups.setdefault(str(one.phases[-1].id), []).append(one)
     for key, some in groups.items():
@@ -141,12 +141,13 @@ def _told(context: ProjectContext, phases: Iterable[Phase]) -> set[str]:
     return found
 
 
-def _is_claiming(phase: Phase) -> bool:
-    """Whether at least two thirds of a phase's summaries claim requirements, all being readable."""
+def _is_claiming(phase: Phase, register: Register) -> bool:
+    """Whether two thirds of a phase's summaries claim requirements of a list, all being readable.
+    """
     summaries = phase.of_kind("gsd-summary")
     if any(next(one.of(Unreadable), None) is not None for one in summaries):
         return False
-    number = sum(1 for one in summaries if _claims(one))
+    number = sum(1 for one in summaries if not register.defined.keys().isdisjoint(_claims(one)))
     return number > 0 and number * 3 >= len(summaries) * 2
 
 

@@ -109,7 +109,7 @@ def _shape(
     those of them are made that are no plain values."""
     kind = getattr(vocabulary, name, None)
     if not (
-        isinstance(kind, type) and issubclass(kind, tuple) and kind.__module__ == vocabulary.__name__
+        isinstance(kind, type) and issubclass(kind, tuple) and kind.__module__.startswith(f"{vocabulary.__name__}.")
     ):
         raise LookupError(f"{name} is no type of claim")
     from typing import get_type_hints

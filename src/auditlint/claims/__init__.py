@@ -12,156 +12,124 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from auditlint.claims.subject import (
-    BOX as BOX,
-)
-from auditlint.claims.subject import (
-    BUCKET as BUCKET,
-)
-from auditlint.claims.subject import (
-    FIELD as FIELD,
-)
-from auditlint.claims.subject import (
-    FOOTER as FOOTER,
-)
-from auditlint.claims.subject import (
-    FRONT_MATTER as FRONT_MATTER,
-)
-from auditlint.claims.subject import (
-    HEADING as HEADING,
-)
-from auditlint.claims.subject import (
-    LINE as LINE,
-)
-from auditlint.claims.subject import (
-    PATH as PATH,
-)
-from auditlint.claims.subject import (
-    ROW as ROW,
-)
-from auditlint.claims.subject import (
-    Subject as Subject,
+    BOX,
+    BUCKET,
+    FIELD,
+    FOOTER,
+    FRONT_MATTER,
+    HEADING,
+    LINE,
+    PATH,
+    ROW,
+    Subject,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from auditlint.claims.cited import (
-        CitesCommit as CitesCommit,
-    )
-    from auditlint.claims.cited import (
-        CitesPath as CitesPath,
-    )
-    from auditlint.claims.cited import (
-        NamesPackage as NamesPackage,
-    )
-    from auditlint.claims.cited import (
-        WritesSignature as WritesSignature,
+        CitesCommit,
+        CitesPath,
+        NamesPackage,
+        WritesSignature,
     )
     from auditlint.claims.numbers import (
-        Count as Count,
-    )
-    from auditlint.claims.numbers import (
-        Counter as Counter,
-    )
-    from auditlint.claims.numbers import (
-        Coverage as Coverage,
-    )
-    from auditlint.claims.numbers import (
-        EffortSum as EffortSum,
-    )
-    from auditlint.claims.numbers import (
-        Parts as Parts,
-    )
-    from auditlint.claims.numbers import (
-        Progress as Progress,
-    )
-    from auditlint.claims.numbers import (
-        Tally as Tally,
-    )
-    from auditlint.claims.numbers import (
-        Tracked as Tracked,
+        Count,
+        Counter,
+        Coverage,
+        EffortSum,
+        Parts,
+        Progress,
+        Tally,
+        Tracked,
     )
     from auditlint.claims.plans import (
-        Depends as Depends,
-    )
-    from auditlint.claims.plans import (
-        Fingerprint as Fingerprint,
-    )
-    from auditlint.claims.plans import (
-        Linked as Linked,
-    )
-    from auditlint.claims.plans import (
-        Modifies as Modifies,
-    )
-    from auditlint.claims.plans import (
-        Promised as Promised,
-    )
-    from auditlint.claims.plans import (
-        Scheduled as Scheduled,
-    )
-    from auditlint.claims.plans import (
-        Task as Task,
+        Depends,
+        Fingerprint,
+        Linked,
+        Modifies,
+        Promised,
+        Scheduled,
+        Task,
     )
     from auditlint.claims.requirements import (
-        Assigned as Assigned,
-    )
-    from auditlint.claims.requirements import (
-        Criterion as Criterion,
-    )
-    from auditlint.claims.requirements import (
-        Listed as Listed,
-    )
-    from auditlint.claims.requirements import (
-        Quoted as Quoted,
-    )
-    from auditlint.claims.requirements import (
-        Satisfied as Satisfied,
-    )
-    from auditlint.claims.requirements import (
-        Specified as Specified,
-    )
-    from auditlint.claims.requirements import (
-        Traced as Traced,
+        Assigned,
+        Criterion,
+        Listed,
+        Quoted,
+        Satisfied,
+        Specified,
+        Traced,
     )
     from auditlint.claims.statements import (
-        Belongs as Belongs,
+        Belongs,
+        Boxed,
+        Cites,
+        Dated,
+        Defines,
+        Entry,
+        Named,
+        Remark,
+        Reverified,
+        Severity,
+        Status,
+        Unreadable,
+        Verdict,
     )
-    from auditlint.claims.statements import (
-        Boxed as Boxed,
-    )
-    from auditlint.claims.statements import (
-        Cites as Cites,
-    )
-    from auditlint.claims.statements import (
-        Dated as Dated,
-    )
-    from auditlint.claims.statements import (
-        Defines as Defines,
-    )
-    from auditlint.claims.statements import (
-        Entry as Entry,
-    )
-    from auditlint.claims.statements import (
-        Named as Named,
-    )
-    from auditlint.claims.statements import (
-        Remark as Remark,
-    )
-    from auditlint.claims.statements import (
-        Reverified as Reverified,
-    )
-    from auditlint.claims.statements import (
-        Severity as Severity,
-    )
-    from auditlint.claims.statements import (
-        Status as Status,
-    )
-    from auditlint.claims.statements import (
-        Unreadable as Unreadable,
-    )
-    from auditlint.claims.statements import (
-        Verdict as Verdict,
-    )
+
+__all__ = [
+    "BOX",
+    "BUCKET",
+    "FIELD",
+    "FOOTER",
+    "FRONT_MATTER",
+    "HEADING",
+    "LINE",
+    "PATH",
+    "ROW",
+    "Assigned",
+    "Belongs",
+    "Boxed",
+    "Cites",
+    "CitesCommit",
+    "CitesPath",
+    "Claim",
+    "Claims",
+    "Count",
+    "Counter",
+    "Coverage",
+    "Criterion",
+    "Dated",
+    "Defines",
+    "Depends",
+    "EffortSum",
+    "Entry",
+    "Fingerprint",
+    "Linked",
+    "Listed",
+    "Modifies",
+    "Named",
+    "NamesPackage",
+    "Parts",
+    "Progress",
+    "Promised",
+    "Quoted",
+    "Remark",
+    "Reverified",
+    "Satisfied",
+    "Scheduled",
+    "Severity",
+    "Specified",
+    "Status",
+    "Subject",
+    "Tally",
+    "Task",
+    "Traced",
+    "Tracked",
+    "Unreadable",
+    "Verdict",
+    "WritesSignature",
+]
 
 Claim = Any
 

@@ -322,7 +322,7 @@ def test_milestones() -> None:
         ("plans", 3), ("phases", 2), ("plans", 3),
     ]
     assert [(one.noun, one.total, one.complete) for one in claims.of(Tally)] == [
-        ("phases", 2, False)
+        ("phase range", 2, False)
     ]
 
 

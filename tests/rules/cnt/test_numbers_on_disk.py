@@ -162,3 +162,36 @@ def test_what_the_table_of_the_state_file_says_is_said_once(tmp_path: Path) -> N
     assert found_in_tree(tmp_path, LIVE_TREE + VELOCITY.format("Velocity:", 1) + table, "CNT004") == [
         ".planning/STATE.md:7:26 1 completed plans stated, but 3 are listed"
     ]
+
+
+FOUR_PLANS = MILESTONES.format("**Phases completed:** 2 phases, 4 plans")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            FOUR_PLANS + ROADMAP.format("\n- v0.9 Draft -- Phases 1-1 (shipped)\n") + IN_PLACE,
+            id="the-archived-roadmap-lists-another-milestone",
+        ),
+        pytest.param(
+            FOUR_PLANS + ROADMAP.format("\n- [x] 02-03: Printing (skipped)\n") + IN_PLACE,
+            id="a-plan-was-skipped",
+        ),
+        pytest.param(
+            FOUR_PLANS.replace("4 plans", "4 plans, 1 skipped") + ROADMAP.format("") + FOLDERS,
+            id="the-entry-says-so",
+        ),
+        pytest.param(
+            FOUR_PLANS + ROADMAP.format("") + FOLDERS.replace("02-reports", "02-printing"),
+            id="an-archived-folder-of-another-name",
+        ),
+    ],
+)
+def test_a_milestone_of_which_something_is_unclear(text: str, tmp_path: Path) -> None:
+    assert found_in_tree(tmp_path, text, "CNT004") == []
+
+
+def test_the_same_milestone_when_nothing_is_unclear(tmp_path: Path) -> None:
+    own = ROADMAP.format("\n- v1.0 Ledger -- Phases 1-2 (shipped)\n")
+    assert len(found_in_tree(tmp_path, FOUR_PLANS + own + IN_PLACE, "CNT004")) == 1

@@ -158,3 +158,28 @@ def test_a_sentence_about_all_tables() -> None:
     assert found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md") == [
         "22:5 2 requirements stated, but 3 are listed"
     ]
+
+
+@pytest.mark.parametrize("title", ["Phase 2: Tides", "Plan 02-01"])
+def test_a_sentence_below_the_heading_of_a_phase(title: str) -> None:
+    text = AUDIT_SECTIONS.format(first="", last=f"### {title}\n\nAll 2 requirements are met.")
+    assert found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md") == []
+
+
+def test_a_heading_counts_its_own_section() -> None:
+    assert found(register("## By part\n\n### Queue (2 issues)"), "CNT004", PATH) == []
+
+
+def test_a_range_of_phases_of_which_one_was_dropped() -> None:
+    text = "# Milestones\n\n## v1.0 Quay\n\n**Phases completed:** 1-4 (9 plans total)\n\n- 3 phases, 9 plans\n"
+    assert found(text, "CNT004", ".planning/MILESTONES.md") == []
+
+
+def test_lists_of_several_phases_below_the_last_heading() -> None:
+    text = (
+        "# Roadmap\n\n## Phase 1: Quay\n\n## Phase 2: Crane\n\n"
+        "- [x] **Phase 1: Quay**\n  **Plans:** 1 plan\n  - [x] 01-01-PLAN.md - Walls\n"
+        "- [x] **Phase 2: Crane**\n  **Plans:** 2 plans\n  - [x] 02-01-PLAN.md - Rope\n"
+        "  - [x] 02-02-PLAN.md - Hook\n  - [x] 02-03-PLAN.md - Oil\n"
+    )
+    assert found(text, "CNT004", ".planning/ROADMAP.md") == []

@@ -45,6 +45,7 @@ BOTH = requirements("TIDE-01 1 Complete", "TIDE-02 1 Complete")
             BOTH + summary(1, "TIDE-01") + summary(2, extra="provides: [TIDE-02 by hand]\n")
             + summary(3, "TIDE-01"), id="named-by-another-key",
         ),
+        pytest.param(BOTH + summary(1, "PORT-07"), id="ids-of-another-list"),
         pytest.param(
             BOTH + summary(1, "TIDE-01") + summary(2) + "This meets TIDE-02 by hand.\n"
             + summary(3, "TIDE-01"), id="told-in-the-text-of-a-summary-without-a-list",

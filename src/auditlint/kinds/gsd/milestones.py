@@ -117,6 +117,8 @@ def _parts(document: Document) -> dict[int, tuple[list[Field], list[Item]]]:
 
 
 _STATED = r"(?<![\w.~/,-])(\d{1,4})(?:\s?/\s?(\d{1,4}))?\s+(phases|plans|requirements)\b"
+#: What a range of phases is counted as: of no noun that a number could be held against.
+PHASE_RANGE = "phase range"
 _NOUNS = {"phases": PHASES, "plans": "plans", "requirements": REQUIREMENTS}
 
 
@@ -151,12 +153,12 @@ def _in_text(text: str, base: int, scope: str) -> Iterator[Claim]:
 
 
 def _range(field: Field, scope: str) -> Iterator[Claim]:
-    """``3-5`` lists three phases, and perhaps some that were inserted between them."""
+    """``3-5`` names three phases; some may have been inserted between them, or dropped."""
     match = pattern(r"(?:\d{1,4}\s*\()?(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\d.,+/-])\b").match(field.value)
     if match is None or int(match[2]) < int(match[1]):
         return
     base = field.value_span.start
     span = Span(base + match.start(1), base + match.end(2))
     yield Tally(
-        PHASES, None, int(match[2]) - int(match[1]) + 1, span, (span,), complete=False, scope=scope
+        PHASE_RANGE, None, int(match[2]) - int(match[1]) + 1, span, (span,), complete=False, scope=scope
     )

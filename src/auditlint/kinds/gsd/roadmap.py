@@ -217,7 +217,10 @@ def _heading_claims(
     own = status_behind(source, section.title_span.start, head.end if head else 0)
     if own is not None:
         yield Status(subject, own.state, own.raw, own.span, claim.HEADING)
-    for field in own_fields(document, section):
+    fields = list(own_fields(document, section))
+    # Several numbers of plans: below one heading stand the entries of other phases too.
+    several = sum(1 for field in fields if field.key.casefold() == "plans") > 1
+    for field in fields:
         key = field.key.casefold()
         if key == "status":
             yield Status(subject, words.state(field.value), field.value, field.value_span, claim.FIELD)
@@ -227,6 +230,6 @@ def _heading_claims(
             yield Dated(subject, "completed", field.value, field.value_span, claim.FIELD)
         elif key in ("depends on", "dependencies"):
             yield from depends(field, subject)
-        elif key == "plans":
+        elif key == "plans" and not several:
             yield from plan_count(field, subject)
     yield from success_criteria(document, subject, section)

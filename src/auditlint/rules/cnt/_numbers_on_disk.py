@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from auditlint.rules.base import ProjectContext
 
 _PREFIX = "milestone "
+#: How a list says that a plan or phase was not carried out.
+_DROPPED = r"\b(?:skipp|cancel|dropped|supersed|deferred|descoped|not executed|absorbed|merged into)"
 #: So many documents are named beside a finding.
 _SHOWN = 20
 
@@ -38,7 +40,7 @@ def check_milestones(context: ProjectContext, workspace: Workspace) -> Iterator[
         return
     ranges: dict[str, set[int]] = {}
     for tally in milestones.of(Tally):
-        if tally.noun == "phases" and tally.scope.startswith(_PREFIX):
+        if tally.noun == "phase range" and tally.scope.startswith(_PREFIX):
             ranges.setdefault(tally.scope.removeprefix(_PREFIX), set()).add(tally.total)
     by_version: dict[str, list[Count]] = {}
     for one in milestones.of(Count):
@@ -61,12 +63,17 @@ def check_milestones(context: ProjectContext, workspace: Workspace) -> Iterator[
 
 
 def _is_of_more(context: ProjectContext, workspace: Workspace, version: str) -> bool:
-    """Whether a milestone's archived roadmap lists the phases of another one too."""
+    """Whether a milestone's archived roadmap lists the phases of another one too, or plans that
+    were not carried out: then what a number counts cannot be told."""
     for roadmap in milestone_roadmaps(workspace, version):
         document = context.document(roadmap.path)
         if document is None:
             continue
         lists = pattern(r"\bv?(\d{1,3}(?:\.\d{1,3}){1,3})\b[^\n|]{0,120}\bphases? \d", re.IGNORECASE)
+        if pattern(rf"^[ \t]*[-*|][^\n]*(?:{_DROPPED})", re.IGNORECASE | re.MULTILINE).search(
+            document.prose
+        ):
+            return True
         if any(version_of(one[1]) != version_of(version) for one in lists.finditer(document.text)):
             return True
     return False
@@ -75,8 +82,7 @@ def _is_of_more(context: ProjectContext, workspace: Workspace, version: str) -> 
 def _has_reserve(document: Document, span: Span) -> bool:
     """Whether the line behind a number says that some of them do not count."""
     line = document.lines.line_span(document.lines.line_at(span.start))
-    words = r"skip|cancel|drop|supersed|defer|descop|partial|incomplete|absorbed|merged|moved"
-    return pattern(words, re.IGNORECASE).search(document.text, span.end, line.end) is not None
+    return pattern(_DROPPED, re.IGNORECASE).search(document.text, span.end, line.end) is not None
 
 
 def _judged(

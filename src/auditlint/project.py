@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     Watch = Callable[[str], Undecided]
 
 
+#: What a rule needs that can say nothing without git.
+REPOSITORY = "repository"
+
+
 class ProjectOutcome(NamedTuple):
     """What the project rules found."""
 
@@ -53,7 +57,7 @@ def check(
     ledger = Ledger(one.facts for one in outcomes if one.facts is not None)
     asked = [
         entry for entry in registry.RULES
-        if entry.rule.code in codes and _is_asked(entry.rule, ledger)
+        if entry.rule.code in codes and _is_asked(entry.rule, ledger, tree)
     ]
     if not asked and not any(facts.has_directives for facts in ledger.by_path.values()):
         return ProjectOutcome([], [], 0)
@@ -123,12 +127,16 @@ def check(
     return ProjectOutcome(diagnostics, suppressed, crashed)
 
 
-def _is_asked(rule: Rule, ledger: Ledger) -> bool:
+def _is_asked(rule: Rule, ledger: Ledger, tree: WorkTree) -> bool:
     """Whether anything in the ledger is what a rule looks at, so that it need not be imported."""
     needs = rule.needs if rule.scope == "project" else rule.project_needs
     if not needs:
         return bool(ledger.workspaces)
-    return all(any(_has(facts, need) for facts in ledger.by_path.values()) for need in needs)
+    return all(
+        tree.is_repository if need == REPOSITORY
+        else any(_has(facts, need) for facts in ledger.by_path.values())
+        for need in needs
+    )
 
 
 def _has(facts: Facts, need: str) -> bool:

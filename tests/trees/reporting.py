@@ -29,7 +29,7 @@ def report(folder: Path) -> str:
             git(copy, "add", "--all")
             git(copy, "commit", "--quiet", "--message", "The tree")
         config = Config(preview=True)
-        tree = WorkTree(str(copy), False)
+        tree = WorkTree(str(copy))
         tasks = [Task(path, False) for path in tree.files() if is_candidate(config, path)]
         shown = {task.path: task.path for task in tasks}
         found = session.run([Group(tree, tasks, shown, 0)], config, 1).report.diagnostics

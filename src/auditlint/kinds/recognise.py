@@ -94,13 +94,21 @@ def _has_lines(kind: Kind, document: Document) -> bool:
     )
 
 
-def _clues(kind: Kind, document: Document) -> tuple[int, str]:
-    """How strongly the content of `document` speaks for `kind` (0: not at all), and why."""
+def _front_clues(kinds: list[Kind], document: Document) -> Recognition | None:
+    """The kind of which the front matter has most keys; it wins over all other clues."""
     meta = document.meta
-    if kind.front and meta is not None:
-        keys = {entry.key for entry in meta.entries}
-        if keys.issuperset(kind.front):
-            return 100 + len(kind.front), "its front matter has " + ", ".join(kind.front)
+    if meta is None:
+        return None
+    keys = {entry.key for entry in meta.entries}
+    fitting = [one for one in kinds if one.front and keys.issuperset(one.front)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda one: len(one.front))  # the first of the longest
+    return Recognition(best, "its front matter has " + ", ".join(best.front))
+
+
+def _clues(kind: Kind, document: Document) -> tuple[int, str]:
+    """How strongly the body of `document` speaks for `kind` (0: not at all), and why."""
     lines = 0
     if kind.lines and _has_lines(kind, document):
         lines = 1 + len(kind.lines)
@@ -130,11 +138,12 @@ def _heading_clues(kind: Kind, document: Document) -> tuple[int, str]:
 
 def by_content(kinds: Iterable[Kind], document: Document) -> Recognition | None:
     """Return the kind whose clues the content holds most of, or None."""
-    best: Recognition | None = None
+    readable = [one for one in kinds if one.format == "markdown"]
+    best = _front_clues(readable, document)
+    if best is not None:
+        return best
     best_score = 0
-    for kind in kinds:
-        if kind.format != "markdown":
-            continue
+    for kind in readable:
         score, reason = _clues(kind, document)
         if score > best_score:
             best, best_score = Recognition(kind, reason), score

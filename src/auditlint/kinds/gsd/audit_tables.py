@@ -51,9 +51,12 @@ def noun_here(document: Document, offset: int) -> str:
 def table_claims(document: Document) -> Iterator[Claim]:
     by_noun: dict[str, list[tuple[Table, list[tuple[Row, Cell | None]]]]] = {}
     by_section: dict[int, list[tuple[Row, Cell | None]]] = {}
+    unjudged: set[str] = set()
     for table in document.tables:
         noun = _table_noun(document, table)
         column = status_column(table)
+        if noun == REQUIREMENTS and column < 0:
+            unjudged.update(one for row in table.rows if row.cells and (one := _row_id(row)))
         if not noun or column < 0:
             continue
         rows = [(row, cell_at(row, column)) for row in table.rows if is_entry(row)]
@@ -65,7 +68,7 @@ def table_claims(document: Document) -> Iterator[Claim]:
             yield from _verdicts(table, rows, column)
     for noun, tables in by_noun.items():
         if noun == REQUIREMENTS:
-            yield from _requirement_tally(tables, by_section)
+            yield from _requirement_tally(tables, by_section, unjudged)
         elif len(tables) == 1:
             table, rows = tables[0]
             count = count_rows(rows)
@@ -191,8 +194,12 @@ def _verdicts(
 def _requirement_tally(
     tables: list[tuple[Table, list[tuple[Row, Cell | None]]]],
     by_section: dict[int, list[tuple[Row, Cell | None]]],
+    unjudged: set[str],
 ) -> Iterator[Claim]:
-    """Count each requirement once, over all tables; and the rows of each section."""
+    """Count each requirement once, over all tables; and the rows of each section.
+
+    The count is partial where tables without a verdict list others, which are `unjudged`.
+    """
     for start, rows in by_section.items():
         count = count_rows(rows)
         if any(len(list(expand(row.cells[0].text[:200]))) != 1 for row, _ in rows):
@@ -222,6 +229,7 @@ def _requirement_tally(
                 states[identity] = state
     if not states:
         return
+    complete = complete and unjudged <= states.keys()
     done = sum(1 for state in states.values() if state == words.DONE)
     partial = sum(1 for state in states.values() if state == words.ACTIVE)
     first = tables[0][0]

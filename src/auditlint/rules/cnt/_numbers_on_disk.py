@@ -70,9 +70,8 @@ def _is_of_more(context: ProjectContext, workspace: Workspace, version: str) -> 
         if document is None:
             continue
         lists = pattern(r"\bv?(\d{1,3}(?:\.\d{1,3}){1,3})\b[^\n|]{0,120}\bphases? \d", re.IGNORECASE)
-        if pattern(rf"^[ \t]*[-*|][^\n]*(?:{_DROPPED})", re.IGNORECASE | re.MULTILINE).search(
-            document.prose
-        ):
+        dropped = rf"^[ \t]*[-*|][^\n]*\b(?:\d{{1,3}}-\d|phase \d)[^\n]*(?:{_DROPPED})"
+        if pattern(dropped, re.IGNORECASE | re.MULTILINE).search(document.prose):
             return True
         if any(version_of(one[1]) != version_of(version) for one in lists.finditer(document.text)):
             return True

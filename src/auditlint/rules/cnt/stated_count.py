@@ -127,6 +127,7 @@ RULE = Rule(
     fix="unsafe",
     needs=("Count", "Tally"),
     scope="both",
+    preview_project=True,
 )
 
 

@@ -63,7 +63,7 @@ RULE = Rule(
     summary="A cited commit that is not in the repository",
     severity="warning",
     scope="project",
-    needs=("CitesCommit",),
+    needs=("CitesCommit", "repository"),
 )
 
 #: When fewer resolve, in hundredths, the history was written anew: that is one cause.

@@ -111,19 +111,33 @@ class Bench:
         )
 
     def one_document(self) -> list[Row]:
-        """One document: without a schema violation, and with one."""
+        """One document: without a schema violation, with one, and held against its surroundings.
+
+        The last loads the rules over planning trees and asks git; how much that is depends on
+        the tree and on the repository, which are as small here as can be, so it has no limit.
+        """
         rows = []
         broken = _VALID.replace("3/3 must-haves", "three of three")
-        for text, name, what, limit in (
-            (_VALID, "valid", "one document", "8"),
-            (broken, "broken", "one document, schema violation", "14"),
+        own = ("--document-rules",)
+        for text, name, what, limit, options in (
+            (_VALID, "valid", "one document by itself", "8", own),
+            (broken, "broken", "one document by itself, schema violation", "14", own),
+            (_VALID, "held", "one document, its tree and repository", "", ()),
         ):
             # Each in a repository of its own: a file is read together with its planning tree.
             folder = self.repository(name)
             path = folder / ".planning/phases/02-tides/02-VERIFICATION.md"
             path.parent.mkdir(parents=True)
             path.write_text(text, encoding="utf-8")
-            command = self.auditlint(folder, str(path.relative_to(folder)), "--no-cache")
+            for cited in ("table.py", "clock.py"):
+                source = folder / "src" / "tides" / cited
+                source.parent.mkdir(parents=True, exist_ok=True)
+                source.touch()
+            self._git(folder, "add", "--all")
+            self._git(folder, "commit", "-q", "-m", "One document")
+            command = self.auditlint(
+                folder, str(path.relative_to(folder)), "--no-cache", *options
+            )
             found = compare(command, self.python(folder), self.pairs)
             rows.append(_row(what, "python -c pass", found, limit))
         return rows

@@ -292,7 +292,7 @@ def _specifications(number: int) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("tree", "number"),
-    [(_citing, 120), (_naming, 120), (_changes, 15), (_signing, 60), (_specifications, 15)],
+    [(_citing, 120), (_naming, 200), (_changes, 15), (_signing, 60), (_specifications, 15)],
     ids=["citing", "naming", "changes", "signing", "specifications"],
 )
 def test_whole_trees(tmp_path: Path, tree: Callable[[int], dict[str, str]], number: int) -> None:

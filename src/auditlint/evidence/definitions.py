@@ -169,6 +169,8 @@ _USING = frozenset((
     b"if", b"else", b"and", b"or", b"case", b"go", b"defer", b"assert", b"raise", b"require",
     b"using", b"typeof", b"try", b"print", b"when",
 ))  # fmt: skip
+#: So many bytes in front of a name are looked at.
+_BEFORE = 200
 #: Behind the name of a function that is defined.
 _BEHIND = frozenset(b"(<=:?!\"[")
 
@@ -189,8 +191,9 @@ def _is_word(data: bytes, at: int) -> bool:
 
 
 def _may_be_head(data: bytes, start: int, end: int) -> bool:
-    line = data[data.rfind(b"\n", 0, start) + 1 : start].rstrip()
-    words = line.split()
+    # Only the last words matter, and the lines of a minified file have no end.
+    begin = max(0, start - _BEFORE)
+    words = data[data.rfind(b"\n", begin, start) + 1 or begin : start].split()
     if words and words[-1] == b"def":
         return True
     behind = data[end : end + 40].lstrip()

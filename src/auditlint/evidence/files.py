@@ -31,6 +31,9 @@ UNKNOWN = "unknown"
 #: In folders with more entries than this no near name is looked for.
 SIBLINGS_LIMIT = 2_000
 
+#: How many names are compared with one another in a run; further ones are near to none.
+COMPARISONS_LIMIT = 100_000
+
 #: How often a failing question about ignored paths is asked again in halves.
 _HALVES = 12
 
@@ -71,6 +74,7 @@ class Files:
         self._kinds: dict[str, str] = {}
         self._ignored: dict[str, bool | None] = {}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._compared = 0
         self.problem = ""
         """Why git could not list the files, so that a walk did; "" where it could."""
 
@@ -325,7 +329,9 @@ class Files:
         known = self._near.get((parent, name))
         if known is None:
             names = self._children().get(parent, [])
-            ranked = [] if len(names) > SIBLINGS_LIMIT else sorted(
+            self._compared += len(names)
+            too_many = len(names) > SIBLINGS_LIMIT or self._compared > COMPARISONS_LIMIT
+            ranked = [] if too_many else sorted(
                 (distance, one) for one in names if (distance := nearness(name, one)) is not None
             )
             known = tuple(one for _, one in ranked[:5])
@@ -408,6 +414,13 @@ def _edits(one: str, other: str, enough: int) -> int:
     """Return the edit distance of two names, or a number above `enough`."""
     if len(one) > 255 or len(other) > 255:
         return enough + 1
+    # What both begin and end with costs nothing, and takes no time to compare.
+    same = len(os.path.commonprefix((one, other)))
+    one, other = one[same:], other[same:]
+    same = len(os.path.commonprefix((one[::-1], other[::-1])))
+    one, other = one[: len(one) - same], other[: len(other) - same]
+    if not one or not other:
+        return len(one) + len(other)
     row = list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):
         before, row[0] = row[0], at

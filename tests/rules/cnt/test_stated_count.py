@@ -183,3 +183,9 @@ def test_lists_of_several_phases_below_the_last_heading() -> None:
         "  - [x] 02-02-PLAN.md - Hook\n  - [x] 02-03-PLAN.md - Oil\n"
     )
     assert found(text, "CNT004", ".planning/ROADMAP.md") == []
+
+
+def test_requirements_without_a_verdict_are_listed_too() -> None:
+    last = "All 4 requirements are met.\n\n## Requirements without a verdict\n\n| Requirement | Remark |\n|---|---|\n| TIDE-04 | Late |\n"
+    text = AUDIT_SECTIONS.format(first="", last=last)
+    assert found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md") == []

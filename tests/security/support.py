@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -176,15 +180,29 @@ def write_tree(root: Path, tree: dict[str, str] | None = None) -> None:
         full.write_text(text, encoding="utf-8")
 
 
-def project(root: Path, *options: str) -> Repository:
+def project(root: Path) -> Repository:
     """Make a repository of two commits that holds `TREE`, with a renamed folder in its history."""
-    repository = Repository(root, *options)
-    write_tree(root)
-    repository.write("src/oldlog/pump.py", "".join(f"VALUE_{number} = {number}\n" for number in range(20)))
+    repository = Repository.__new__(Repository)
+    repository.root = root
+    repository.environment = environment(root.parent)
+    shutil.copytree(_template(), root)
+    return repository
+
+
+@cache
+def _template() -> Path:
+    """The project, made once: to copy it takes less time."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    repository = Repository(Path(folder, "repository"))
+    write_tree(repository.root)
+    pump = "".join(f"VALUE_{number} = {number}\n" for number in range(20))
+    repository.write("src/oldlog/pump.py", pump)
     repository.commit()
     repository.git("mv", "src/oldlog", "src/newlog")
-    (root / ".planning" / "STATE.md").write_text(
-        TREE[".planning/STATE.md"] + "The pump is in `src/oldlog/pump.py`.\n", encoding="utf-8"
+    repository.write(
+        ".planning/STATE.md",
+        TREE[".planning/STATE.md"] + "The pump is in `src/oldlog/pump.py`.\n",
     )
     repository.commit()
-    return repository
+    return repository.root

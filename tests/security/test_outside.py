@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="what was opened is not told"),
 ]
 
-SECRET = "xyzzy-7f3a"
+SECRET = "xyzzy-7f3a"  # noqa: S105 - a word to look for
 
 COMMANDS = (
     ("check", "--preview", "--archived", "--notices", "--no-cache", "--output-format", "full"),
@@ -204,8 +204,9 @@ def test_files_that_are_links(tmp_path: Path, away: Path, path: str) -> None:
         full.unlink(missing_ok=True)
     full.symlink_to(away / LINKED[path])
     repository.commit()
-    for command in (COMMANDS[0], COMMANDS[6]):
-        _silent(repository.root, away, command)
+    _silent(repository.root, away, COMMANDS[1])
+    if path.startswith("src"):
+        _silent(repository.root, away, COMMANDS[6])
 
 
 @pytest.mark.parametrize("way", ["../elsewhere/schema.json", "link/schema.json", "schema.json", "{}/schema.json"])

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: Linear is 4 and quadratic is 16; between them lies the noise of a busy machine.
 RATIO = 9.0
 #: What takes less, in seconds, is too short to be compared.
-SHORT = 0.004
+SHORT = 0.0015
 #: A case that still is too short at this size is no trap.
 LARGEST = 1 << 17
 
@@ -60,7 +60,7 @@ def is_linear(work: Callable[[int], object], size: int = 1 << 9, largest: int = 
             return True
         ratio = 0.0
         for _ in range(4):
-            small = min(small, _measured(work, size, 2))
+            small = min(small, _measured(work, size, 1))
             ratio = _measured(work, size * 4, 1) / small
             if ratio < RATIO:
                 return True
@@ -119,12 +119,10 @@ def test_readers_of_documents(reader: str) -> None:
         def work(size: int, piece: str = piece, known: dict[int, Document] = known) -> None:
             if size not in known:
                 known[size] = _document(piece * (size * 4 // len(piece)) + "\n")
-            if reader == "hedges":
-                known[size].__dict__.pop("_none", None) if hasattr(known[size], "__dict__") else None
             READERS[reader](known[size])
 
         # The first call parses; from there on only the reader is measured.
-        if not is_linear(work, 1 << 10, 1 << 13):
+        if not is_linear(work, 1 << 9, 1 << 11):
             slow.append(name)
     assert slow == []
 
@@ -174,7 +172,7 @@ WISHES = (
 
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda one: ascii(one)[:30])
-@pytest.mark.parametrize("text", ["a", "a b ", "aa ba\n", "x", "\\", "'\";, "], ids=ascii)
+@pytest.mark.parametrize("text", ["a", "a b ", "aa ba\n"], ids=ascii)
 def test_wishes(wish: str, text: str) -> None:
     known: dict[int, str] = {}
 
@@ -231,7 +229,7 @@ def test_manifests(path: str) -> None:
         def work(size: int, piece: str = piece) -> None:
             list(reader(path, piece * (size // len(piece))))
 
-        if not is_linear(work, 1 << 11, 1 << 15):
+        if not is_linear(work, 1 << 10, 1 << 12):
             slow.append(piece)
     assert slow == []
 
@@ -247,6 +245,16 @@ def _citing(number: int) -> dict[str, str]:
     return {
         ".planning/STATE.md": "# State\n\n" + "".join(f"See `src/gate_{one:05}x.py`.\n\n" for one in range(number)),
         **{f"src/gate_{one:05}.py": "" for one in range(number)},
+    }
+
+
+def _missing(number: int) -> dict[str, str]:
+    # A long list of what never was.
+    return {
+        **_citing(1),
+        ".planning/STATE.md": "# State\n\n" + "".join(
+            f"`src/x{one}.py:9`, `src/y{one}/`, [z](z/{one}.md), `{one:06x}f`\n" for one in range(20 * number)
+        ),
     }
 
 
@@ -292,8 +300,8 @@ def _specifications(number: int) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("tree", "number"),
-    [(_citing, 120), (_naming, 200), (_changes, 15), (_signing, 60), (_specifications, 15)],
-    ids=["citing", "naming", "changes", "signing", "specifications"],
+    [(_citing, 120), (_missing, 50), (_naming, 200), (_changes, 15), (_signing, 60), (_specifications, 15)],
+    ids=["citing", "missing", "naming", "changes", "signing", "specifications"],
 )
 def test_whole_trees(tmp_path: Path, tree: Callable[[int], dict[str, str]], number: int) -> None:
     def work(size: int) -> None:

@@ -24,8 +24,8 @@ class Facts:
     """
 
     __slots__ = (
-        "_by_type", "_claims", "_parts", "_record", "_starts", "age", "digest", "has_directives",
-        "kind", "path",
+        "_by_type", "_claims", "_parts", "_record", "_starts", "_types", "age", "digest",
+        "has_directives", "kind", "path",
     )  # fmt: skip
 
     def __init__(
@@ -48,6 +48,7 @@ class Facts:
         """Of the text with all white space made one space; "" for kinds that are not copied."""
         self._claims = None if claims is None else tuple(claims)
         self._starts = starts
+        self._types: frozenset[str] | None = None
         self._record = record
         self._by_type: dict[str, list[Any]] = {}
         self._parts: Parts | None = None
@@ -112,7 +113,9 @@ class Facts:
         """The names of the types of claim that the document makes."""
         if self._claims is None:
             return self._places().types.keys()
-        return {type(one).__name__ for one in self._claims}
+        if self._types is None:
+            self._types = frozenset(type(one).__name__ for one in self._claims)
+        return self._types
 
     def _places(self) -> Parts:
         if self._parts is None:

@@ -189,3 +189,21 @@ def test_requirements_without_a_verdict_are_listed_too() -> None:
     last = "All 4 requirements are met.\n\n## Requirements without a verdict\n\n| Requirement | Remark |\n|---|---|\n| TIDE-04 | Late |\n"
     text = AUDIT_SECTIONS.format(first="", last=last)
     assert found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md") == []
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "### Orphans\n\nNone. All 2 requirements have a plan.",
+        "| Phase | Remark |\n|---|---|\n| 1 | All 2 requirements are met |",
+    ],
+)
+def test_a_sentence_that_does_not_sum_up(last: str) -> None:
+    text = AUDIT_SECTIONS.format(first="", last=last)
+    assert found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md") == []
+
+
+def test_the_row_of_the_requirements() -> None:
+    last = "| Area | Remark |\n|---|---|\n| Requirements | All 2 requirements are met |"
+    text = AUDIT_SECTIONS.format(first="", last=last)
+    assert len(found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md")) == 1

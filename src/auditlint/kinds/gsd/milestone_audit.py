@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
+    from auditlint.parsing.structure import Section
+    from auditlint.source.text import Span
 
 
 KIND = Kind(
@@ -112,7 +114,8 @@ def _sentences(document: Document) -> Iterator[Count]:
     """Counts in sentences, such as "All 9 requirements": of the document, or of their section.
 
     Below a heading with its own table of requirements, one of several, the number may be that
-    table's or the document's: one that is not its own table's is left alone.
+    table's or the document's: one that is not its own table's is left alone. Elsewhere it is
+    the document's only where the document sums up; in a table, only in the requirements' row.
     """
     counts = list(all_counts(document, document.body, len(document.text)))
     tables = requirement_tables(document) if counts else []
@@ -120,12 +123,18 @@ def _sentences(document: Document) -> Iterator[Count]:
     for one in counts:
         section = document.section_at(one.span.start)
         own = [table for table in tables if table.section.start == section.start]
-        if one.noun == REQUIREMENTS and not own and any(
-            above.level > 1 and pattern(r"\W*(?:phase|plan)s? \d", 2).match(above.title)
-            for above in section.ancestors()
-        ):
-            continue  # Of one phase, it seems.
+        if one.noun == REQUIREMENTS and not own and not _sums_up(document, section, one.span):
+            continue
         if not several or not own or one.noun != REQUIREMENTS:
             yield one
         elif one.total == sum(sum(map(is_entry, table.rows)) for table in own):
             yield one._replace(scope=str(section.start))
+
+
+def _sums_up(document: Document, section: Section, span: Span) -> bool:
+    """Whether what stands at `span` is about the whole document: its head, or a summary of it."""
+    words = r"summary|conclusion|verdict|overview|results?\b|scores?\b|coverage|sign-?off|outcome"
+    if section.level > 1 and not pattern(words, 2).search(section.title):
+        return False
+    line = document.text[document.text.rfind("\n", 0, span.start) + 1 : span.start].lstrip()
+    return not line.startswith("|") or "requirement" in line.lstrip("| *").partition("|")[0].casefold()

@@ -185,7 +185,7 @@ def test_damage(
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one[0])
-@pytest.mark.parametrize("damage", [_empty, _half_of_the_objects], ids=["empty", "half"])
+@pytest.mark.parametrize("damage", [_half_of_the_objects], ids=["half"])
 def test_damage_and_all_commands(
     whole: tuple[Path, set[str]], tmp_path: Path, damage: Callable[[Path], None],
     command: tuple[str, ...],

@@ -227,7 +227,7 @@ def test_the_page(evil: Path) -> None:
     assert "forged" in done.output
 
 
-@pytest.mark.parametrize("text", EVIL, ids=ascii)
+@pytest.mark.parametrize("text", [EVIL[0], EVIL[6], EVIL[7], ALL], ids=ascii)
 def test_a_configuration_file(tmp_path: Path, text: str) -> None:
     from auditlint.settings import FILE_NAME
 

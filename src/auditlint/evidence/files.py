@@ -415,9 +415,9 @@ def _edits(one: str, other: str, enough: int) -> int:
     if len(one) > 255 or len(other) > 255:
         return enough + 1
     # What both begin and end with costs nothing, and takes no time to compare.
-    same = len(os.path.commonprefix((one, other)))
+    same = len(os.path.commonprefix((one, other)))  # noqa: RUF071 - letters
     one, other = one[same:], other[same:]
-    same = len(os.path.commonprefix((one[::-1], other[::-1])))
+    same = len(os.path.commonprefix((one[::-1], other[::-1])))  # noqa: RUF071 - letters
     one, other = one[: len(one) - same], other[: len(other) - same]
     if not one or not other:
         return len(one) + len(other)

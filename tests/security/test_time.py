@@ -27,6 +27,8 @@ from auditlint.views.mentions import mentions
 from auditlint.views.signatures import read_signature, signatures
 from tests.helpers import outcome, write_tree
 
+pytestmark = pytest.mark.growth
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path

@@ -11,6 +11,8 @@ import pytest
 from auditlint.evidence import signatures
 from auditlint.evidence.signatures.languages import LANGUAGES
 
+pytestmark = pytest.mark.growth
+
 SAMPLES = Path(__file__).parent / "samples"
 
 PIECES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -11,10 +12,16 @@ from tests.helpers import write_tree
 
 _STEP = re.compile(r"^==> (commit|moved|removed): (.*) <==\n", re.MULTILINE)
 
+#: All commits are of one time, so that their hashes are the same in every run.
+_WHEN = "2026-09-01T12:00:00+00:00"
+
 
 def git(folder: Path, *arguments: str) -> None:
     identity = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True,
+        env={**os.environ, "GIT_AUTHOR_DATE": _WHEN, "GIT_COMMITTER_DATE": _WHEN},
+    )
 
 
 def build(folder: Path, text: str) -> None:

@@ -12,7 +12,7 @@ SUMMARY = ".planning/phases/01-kiln/01-01-SUMMARY.md"
 
 
 def head(folder: Path) -> str:
-    command = ["git", "rev-parse", "--short=8", "HEAD"]
+    command = ["git", "rev-parse", "--short=12", "HEAD"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.source.git import run
@@ -40,6 +41,7 @@ def is_shallow(git: str) -> bool:
     return run(git, ("rev-parse", "--is-shallow-repository")).strip() != b"false"
 
 
+@lru_cache(maxsize=1 << 16)
 def normal(path: str) -> str | None:
     """Return `path` without ``./``, doubled and trailing slashes.
 

@@ -55,9 +55,13 @@ def check(
     """
     codes = project_codes(config)
     ledger = Ledger(one.facts for one in outcomes if one.facts is not None)
+    kinds = {facts.kind for facts in ledger.by_path.values()}
+    types = set().union(*(facts.types for facts in ledger.by_path.values()))
+    if tree.is_repository:
+        types.add(REPOSITORY)
     asked = [
         entry for entry in registry.RULES
-        if entry.rule.code in codes and _is_asked(entry.rule, ledger, tree)
+        if entry.rule.code in codes and _is_asked(entry.rule, ledger, kinds, types)
     ]
     if not asked and not any(facts.has_directives for facts in ledger.by_path.values()):
         return ProjectOutcome([], [], 0)
@@ -127,24 +131,21 @@ def check(
     return ProjectOutcome(diagnostics, suppressed, crashed)
 
 
-def _is_asked(rule: Rule, ledger: Ledger, tree: WorkTree) -> bool:
+def _is_asked(rule: Rule, ledger: Ledger, kinds: set[str], types: set[str]) -> bool:
     """Whether anything in the ledger is what a rule looks at, so that it need not be imported."""
     needs = rule.needs if rule.scope == "project" else rule.project_needs
     if not needs:
         return bool(ledger.workspaces)
     return all(
-        tree.is_repository if need == REPOSITORY
-        else any(_has(facts, need) for facts in ledger.by_path.values())
-        for need in needs
+        any(_is_there(one, kinds, types) for one in need.split("|")) for need in needs
     )
 
 
-def _has(facts: Facts, need: str) -> bool:
-    if "|" in need:
-        return any(_has(facts, one) for one in need.split("|"))
-    if "-" in need:
-        return facts.kind == need or (need[-1] == "*" and facts.kind.startswith(need[:-1]))
-    return need in facts.types
+def _is_there(need: str, kinds: set[str], types: set[str]) -> bool:
+    """Whether there is a document of a kind (``openspec-*``), or a claim of a type."""
+    if "-" not in need:
+        return need in types
+    return need in kinds or (need[-1] == "*" and any(one.startswith(need[:-1]) for one in kinds))
 
 
 def _suppress(

@@ -9,7 +9,7 @@ from auditlint.reading import words
 from auditlint.reading.ids import phase_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from auditlint.ledger.phase import Phase
     from auditlint.ledger.requirements import Register, Said
@@ -44,3 +44,23 @@ def completed(workspace: Workspace, register: Register) -> Iterator[Completed]:
         found = tuple(one for one in phases if one is not None and len(one.folders) == 1)
         if found and len(found) == len(phases):
             yield Completed(identity, said, found)
+
+
+def by_phase(
+    found: Iterable[Completed], judges: Callable[[Phase], bool]
+) -> dict[str, list[Completed]]:
+    """Return the requirements by the last of their phases, where `judges` holds for all of these.
+
+    `judges` tells whether what a phase does not say of a requirement means anything; it is asked
+    once for each phase.
+    """
+    judging: dict[str, bool] = {}
+    groups: dict[str, list[Completed]] = {}
+    for one in found:
+        for phase in one.phases:
+            key = str(phase.id)
+            if key not in judging:
+                judging[key] = judges(phase)
+        if all(judging[str(phase.id)] for phase in one.phases):
+            groups.setdefault(str(one.phases[-1].id), []).append(one)
+    return groups

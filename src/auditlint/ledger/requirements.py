@@ -267,6 +267,11 @@ def prefix_of(identity: str) -> str:
     return match[1] if match else ""
 
 
+def listed_as(ids: list[str]) -> str:
+    """Name requirements as the subject of a message: the one, or how many and which."""
+    return ids[0] if len(ids) == 1 else f"{len(ids)} requirements ({shortened(ids)})"
+
+
 def shortened(ids: list[str], most: int = 4) -> str:
     """Name ids in a message: all, or the first few and how many more."""
     if len(ids) <= most:

@@ -29,6 +29,10 @@ class Found:
         """Whether no further signature is taken."""
         return len(self.signatures) >= LIMIT
 
+    def in_order(self) -> list[Signature]:
+        """Return what was collected, in the order of the text."""
+        return sorted(self.signatures, key=lambda one: one.span)
+
     def add(
         self,
         name: Span,

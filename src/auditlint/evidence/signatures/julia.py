@@ -23,8 +23,7 @@ def read(source: Source) -> list[Signature]:
     """Return the functions of a file in the order of the text."""
     found = Found(source)
     _collect(found)
-    found.signatures.sort(key=lambda one: one.span)
-    return found.signatures
+    return found.in_order()
 
 
 def _collect(found: Found) -> None:

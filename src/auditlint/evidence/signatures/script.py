@@ -65,8 +65,7 @@ def read(source: Source) -> list[Signature]:
             _method(found, owners, match, braces[-1] if braces else "block")
         elif match.group("declared"):
             _declared(found, match)
-    found.signatures.sort(key=lambda one: one.span)
-    return found.signatures
+    return found.in_order()
 
 
 def _bracket(source: Source, match: re.Match[str], stack: list[str], bodies: dict[int, str]) -> None:

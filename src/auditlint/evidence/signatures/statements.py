@@ -51,8 +51,7 @@ def read(source: Source) -> list[Signature]:
         from auditlint.evidence.signatures.bindings import read as read_bindings
 
         read_bindings(found)
-    found.signatures.sort(key=lambda one: one.span)
-    return found.signatures
+    return found.in_order()
 
 
 def _walk(found: Found, scope: Scope) -> list[Scope]:

@@ -9,7 +9,7 @@ from auditlint.kinds.freeform.tracked_parts import parts
 from auditlint.kinds.freeform.tracked_statistics import leaves_of, statistics
 from auditlint.parsing.structure import DONE, OTHER
 from auditlint.reading import words
-from auditlint.reading.numbers import fractions, is_approximate, pattern
+from auditlint.reading.numbers import ends_with, fractions, is_approximate, pattern
 from auditlint.reading.ranges import Ranges
 from auditlint.source.text import Span
 from auditlint.views.places import boxes_within
@@ -126,10 +126,8 @@ def _stated_counts(document: Document, found: list[Part]) -> Iterator[Claim]:
     stop = found[0].section.start
     tables = Ranges(one.span for one in document.tables)
     for match in pattern(_STATED_COUNT, 2).finditer(prose, document.body, stop):
-        before = prose[max(0, match.start() - 20) : match.start()].rstrip().casefold()
-        if tables.holds(match.start()) or any(
-            before == word or before.endswith(" " + word) for word in _PARTIAL
-        ):
+        before = prose[max(0, match.start() - 20) : match.start()]
+        if tables.holds(match.start()) or ends_with(before, _PARTIAL):
             continue
         yield Count(
             match[2].casefold(), None, int(match[1]), Span(match.start(1), match.end(1)), LINE,

@@ -79,7 +79,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import Subject
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.ledger.requirements import in_roadmap, is_plain, registers, shortened
+from auditlint.ledger.requirements import in_roadmap, is_plain, listed_as, registers
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
 from auditlint.reading.numbers import pattern
@@ -195,7 +195,7 @@ def _finding(register: Register, roadmap: Facts, group: list[_Mismatch]) -> Find
     ids = [one.id for one in group]
     here = _phases(tuple(row for one in group for row in one.rows))
     there = _phases(tuple(row for one in group for row in one.roadmap))
-    subject = ids[0] if len(ids) == 1 else f"{len(ids)} requirements ({shortened(ids)})"
+    subject = listed_as(ids)
     verb = "is" if len(ids) == 1 else "are"
     edits = tuple(
         Edit(one.rows[0].span, one.roadmap[0].phase)

@@ -73,7 +73,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Cites, Satisfied, Status, Subject
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
-from auditlint.ledger.requirements import behind_audit, folder_of, is_bare, registers, shortened
+from auditlint.ledger.requirements import behind_audit, folder_of, is_bare, listed_as, registers
 from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.reading.ids import phase_id
@@ -229,7 +229,7 @@ def _finding(
     some.sort(key=lambda one: one[1].span)
     ids = [one[0] for one in some]
     first = some[0][1]
-    subject = ids[0] if len(ids) == 1 else f"{len(ids)} requirements ({shortened(ids)})"
+    subject = listed_as(ids)
     verb = "is" if len(ids) == 1 else "are"
     fix = None
     if state == words.DONE:

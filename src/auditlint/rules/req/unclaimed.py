@@ -57,8 +57,8 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Cites, Listed, Unreadable
 from auditlint.findings import Finding, Related
-from auditlint.ledger.completed import completed
-from auditlint.ledger.requirements import registers, shortened
+from auditlint.ledger.completed import by_phase, completed
+from auditlint.ledger.requirements import listed_as, registers, shortened
 from auditlint.ledger.schedule import name_of
 from auditlint.ledger.sourcing import claimed_by
 from auditlint.reading.ids import expand
@@ -112,18 +112,8 @@ def _every_claim(workspace: Workspace) -> set[str]:
 def _unclaimed(
     context: ProjectContext, workspace: Workspace, register: Register, claimed: set[str]
 ) -> Iterator[Finding]:
-    groups: dict[str, list[Completed]] = {}
-    claiming: dict[str, bool] = {}
-    for one in completed(workspace, register):
-        if one.id in claimed:
-            continue
-        for phase in one.phases:
-            key = str(phase.id)
-            if key not in claiming:
-                claiming[key] = _is_claiming(phase, register)
-        if all(claiming[str(phase.id)] for phase in one.phases):
-            groups.setdefault(str(one.phases[-1].id), []).append(one)
-    for key, some in groups.items():
+    found = (one for one in completed(workspace, register) if one.id not in claimed)
+    for key, some in by_phase(found, lambda phase: _is_claiming(phase, register)).items():
         told = _told(context, {phase for one in some for phase in one.phases})
         left = [one for one in some if one.id not in told]
         if left:
@@ -155,7 +145,7 @@ def _unclaimed_finding(register: Register, phase: str, some: list[Completed]) ->
     some.sort(key=lambda one: one.said.span)
     ids = [one.id for one in some]
     several = len(ids) > 1
-    subject = f"{len(ids)} requirements ({shortened(ids)})" if several else ids[0]
+    subject = listed_as(ids)
     folder = some[0].phases[-1]
     silent = [
         Related(Span(0, 0), f"its plan sets out to meet {shortened(met)}", plan.summary.path)

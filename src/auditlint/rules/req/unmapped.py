@@ -63,7 +63,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Subject
 from auditlint.findings import Finding, Related
-from auditlint.ledger.requirements import in_roadmap, prefix_of, registers, shortened
+from auditlint.ledger.requirements import in_roadmap, listed_as, prefix_of, registers
 from auditlint.reading import words
 from auditlint.rules.base import Rule
 
@@ -123,7 +123,7 @@ def _check(register: Register, undecided: Undecided) -> Iterator[Finding]:
 
 def _finding(register: Register, ids: list[str], has_row: bool, has_roadmap: bool) -> Finding:
     one = len(ids) == 1
-    subject = ids[0] if one else f"{len(ids)} requirements ({shortened(ids)})"
+    subject = listed_as(ids)
     if has_row:
         places = [register.rows[identity][0].span for identity in ids]
         message = f"{subject} {'is' if one else 'are'} assigned to no phase: the row names none"

@@ -74,8 +74,8 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Cites, Listed, Verdict
 from auditlint.findings import Finding, Related
-from auditlint.ledger.completed import completed
-from auditlint.ledger.requirements import registers, shortened
+from auditlint.ledger.completed import by_phase, completed
+from auditlint.ledger.requirements import listed_as, registers
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
 
@@ -115,18 +115,10 @@ def _named(workspace: Workspace) -> set[str]:
 
 
 def _check(workspace: Workspace, register: Register, named: set[str]) -> Iterator[Finding]:
-    groups: dict[str, list[Completed]] = {}
-    judging: dict[str, bool] = {}
-    for one in completed(workspace, register):
-        if one.id in named or "-" not in one.id:
-            continue
-        for phase in one.phases:
-            key = str(phase.id)
-            if key not in judging:
-                judging[key] = _judges(phase, register)
-        if all(judging[str(phase.id)] for phase in one.phases):
-            groups.setdefault(str(one.phases[-1].id), []).append(one)
-    for key, some in groups.items():
+    found = (
+        one for one in completed(workspace, register) if one.id not in named and "-" in one.id
+    )
+    for key, some in by_phase(found, lambda phase: _judges(phase, register)).items():
         yield _finding(register, key, some)
 
 
@@ -142,7 +134,7 @@ def _finding(register: Register, phase: str, some: list[Completed]) -> Finding:
     some.sort(key=lambda one: one.said.span)
     ids = [one.id for one in some]
     several = len(ids) > 1
-    subject = f"{len(ids)} requirements ({shortened(ids)})" if several else ids[0]
+    subject = listed_as(ids)
     reports: list[Facts] = some[0].phases[-1].of_kind("gsd-verification")
     return Finding(
         some[0].said.span,

@@ -74,7 +74,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.findings import NOTICE, UNSAFE, Edit, Finding, Fix, Related
-from auditlint.ledger.requirements import shortened
+from auditlint.ledger.requirements import listed_as, shortened
 from auditlint.ledger.sourcing import Claiming, rows_of
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
@@ -162,7 +162,7 @@ def _left_out(
     ids = list(dict.fromkeys(one for row in rows for one in row.requirements))
     names = shortened([claiming.name(plan) for plan in missing])
     verb = "claims" if len(missing) == 1 else "claim"
-    what = ids[0] if len(ids) == 1 else f"{len(ids)} requirements ({shortened(ids)})"
+    what = listed_as(ids)
     edits = tuple(
         _edit(claiming, row, [*(plan for plan, _ in row.plans), *missing]) for row in rows
     )

@@ -120,6 +120,14 @@ class _LimitReachedError(Exception):
         self.cause = cause
 
 
+#: What libyaml from 0.2.6 on says where it looks ahead into brackets deeper than any limit here.
+_PARSERS_LIMIT = "maximum nesting depth"
+
+
+def _too_deep(limits: Limits) -> str:
+    return f"YAML nested deeper than {limits.yaml_depth} levels"
+
+
 class _UndefinedAliasError(Exception):
     def __init__(self, span: Span, name: str) -> None:
         super().__init__(name)
@@ -169,9 +177,7 @@ class _Composer:
             return target
         span = self.span(event)
         if depth > self.limits.yaml_depth:
-            raise _LimitReachedError(
-                span, f"YAML nested deeper than {self.limits.yaml_depth} levels"
-            )
+            raise _LimitReachedError(span, _too_deep(self.limits))
         node: Node
         if name == "ScalarEvent":
             node = Scalar(event.value, span, plain=not event.style)
@@ -293,6 +299,10 @@ def _parse(source: str, text: str, span: Span, limits: Limits) -> tuple[
     except _LimitReachedError as limit:
         return None, (), None, Problem(limit.span, limit.cause)
     except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark is not None and _PARSERS_LIMIT in str(getattr(error, "problem", "")):
+            place = span.start + mark.index
+            return None, (), None, Problem(Span(place, place), _too_deep(limits))
         from auditlint.parsing.yamlcause import explain
 
         return None, tuple(composer.duplicates) if composer else (), explain(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
 from auditlint.age import age_of
-from auditlint.applicable import applies, features, rules_for
+from auditlint.applicable import applicable
 from auditlint.findings import Diagnostic, Finding, Report, Suppression
 from auditlint.kinds.recognise import Recognition, by_content, by_path, name_suggests
 from auditlint.placing import one_per_place, settled
@@ -172,10 +172,7 @@ def _check(
         model = base_model(document).build()
         claims = Claims()
     context = Context(document, kind, model, claims, config)
-    has = features(context)
-    for rule in rules_for(kind.id, codes):
-        if not applies(rule, has, document):
-            continue
+    for rule in applicable(context, codes):
         if watch is not None:
             context = context._replace(undecided=watch(rule.rule.code))
         try:

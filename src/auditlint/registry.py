@@ -6,8 +6,9 @@ listing every rule imports none of them. A module is imported when its check mus
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint._index import KINDS as _KINDS
 from auditlint._index import RULES as _RULES
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
     ProjectCheck = Callable[[ProjectContext], Iterator[Finding]]
 
 
+@cache
+def _module(name: str) -> Any:
+    """Import a module; asked for every rule of every document, `import_module` costs as much as
+    a small rule does."""
+    return import_module(name)
+
+
 class RuleEntry(NamedTuple):
     """A rule's metadata and the module that holds its check."""
 
@@ -35,12 +43,12 @@ class RuleEntry(NamedTuple):
 
     def check(self) -> Check:
         """Import the rule's module and return its check."""
-        check: Check = import_module(self.module).check
+        check: Check = _module(self.module).check
         return check
 
     def project_check(self) -> ProjectCheck:
         """Import the module of a rule with a project half and return that half."""
-        module = import_module(self.module)
+        module = _module(self.module)
         check: ProjectCheck = module.check_project if self.rule.scope == BOTH else module.check
         return check
 
@@ -53,12 +61,12 @@ class KindEntry(NamedTuple):
 
     def model(self, document: Document) -> Mapping:
         """Build the model of `document`."""
-        result: Mapping = import_module(self.module).model(document)
+        result: Mapping = _module(self.module).model(document)
         return result
 
     def claims(self, document: Document, model: Mapping) -> Iterator[Claim]:
         """Extract the claims of `document`."""
-        result: Iterator[Claim] = import_module(self.module).claims(document, model)
+        result: Iterator[Claim] = _module(self.module).claims(document, model)
         return result
 
 

@@ -41,6 +41,10 @@ _ENDINGS = {
 _NO_TARGET = frozenset("<>{}*|$\\\"`\n\t ")
 
 
+#: What is meant by a path, its state, and what exists.
+Answer = tuple[str, str, str]
+
+
 class Cited(NamedTuple):
     """A cited path and what it comes to.
 
@@ -84,7 +88,9 @@ class _Resolver:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._spelt = Spelt(evidence.repository.tree.root)
-        self._known: dict[tuple[str, str, bool], tuple[str, str, str]] = {}
+        self._known: dict[tuple[str, str], Answer] = {}
+        self._anywhere: dict[tuple[str, bool], Answer] = {}
+        self._beginnings: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def all(self, ledger: Ledger) -> list[Cited]:
         found = [
@@ -109,14 +115,14 @@ class _Resolver:
             text = unquote(text.partition("?")[0])
             if not text:
                 return Cited(facts, claim, facts.path, FOUND, facts.path, anchor)
-        key = (text, folder, claim.role == _LINK)
-        known = self._known.get(key)
-        if known is None:
-            resolve = self._target if claim.role == _LINK else self._path
-            known = self._known[key] = resolve(text, folder)
-        return Cited(facts, claim, *known, anchor)
+            key = (text, folder)
+            known = self._known.get(key)
+            if known is None:
+                known = self._known[key] = self._target(text, folder)
+            return Cited(facts, claim, *known, anchor)
+        return Cited(facts, claim, *self._path(text, folder))
 
-    def _target(self, text: str, folder: str) -> tuple[str, str, str]:
+    def _target(self, text: str, folder: str) -> Answer:
         """Resolve a link's target."""
         inner = normal(f"{folder}/{text}" if folder else text)
         if inner is None or text[0] == "/" or not _NO_TARGET.isdisjoint(text) or "..." in text:
@@ -131,7 +137,7 @@ class _Resolver:
             return inner, UNKNOWN, ""  # A page of a site, a placeholder, an address.
         return self._judged(inner)
 
-    def _judged(self, inner: str) -> tuple[str, str, str]:
+    def _judged(self, inner: str) -> Answer:
         exists = self._evidence.files.exists(inner)
         if exists is not False:
             return inner, FOUND if exists else UNKNOWN, inner
@@ -141,8 +147,8 @@ class _Resolver:
             return inner, CASE if only else UNKNOWN, variants[0] if only else ""
         return inner, MISSING, ""
 
-    def _path(self, text: str, folder: str) -> tuple[str, str, str]:
-        """Resolve a path of a code span or reference."""
+    def _path(self, text: str, folder: str) -> Answer:
+        """Resolve a path of a code span or reference, in a document in `folder`."""
         rooted = text.startswith("/")
         inner = normal(text[1:] if rooted else text)
         if inner is None:
@@ -151,11 +157,28 @@ class _Resolver:
             return inner, FOUND, inner
         if rooted:
             return text, UNKNOWN, ""  # It is absolute, for all we know.
-        for one in (folder, *above(folder)) if folder else ():
+        for one in self._begins(inner.partition("/")[0], folder):
             if self._spelt.has(f"{one}/{inner}"):
                 return f"{one}/{inner}", FOUND, f"{one}/{inner}"
-        files = self._evidence.files
-        ends = files.by_suffix(inner, text.endswith("/"), 2)
+        # Documents of all folders cite the same path: what does not depend on theirs is asked once.
+        key = (inner, text.endswith("/"))
+        known = self._anywhere.get(key)
+        if known is None:
+            known = self._anywhere[key] = self._of_any_folder(*key)
+        return known
+
+    def _begins(self, first: str, folder: str) -> tuple[str, ...]:
+        """Return those of `folder` and the folders above it that hold an entry named `first`."""
+        key = (first, folder)
+        known = self._beginnings.get(key)
+        if known is None:
+            known = self._beginnings[key] = tuple(
+                one for one in (folder, *above(folder)) if one and self._spelt.has(f"{one}/{first}")
+            )
+        return known
+
+    def _of_any_folder(self, inner: str, is_folder: bool) -> Answer:
+        ends = self._evidence.files.by_suffix(inner, is_folder, 2)
         if ends:
             return inner, FOUND if len(ends) == 1 else UNKNOWN, ends[0] if len(ends) == 1 else ""
         judged = self._judged(inner)
@@ -167,7 +190,7 @@ class _Resolver:
         ending = inner.rpartition(".")[2]
         if ending.istitle() and len(ending) > 2:
             return inner, UNKNOWN, ""  # A name in a module: ``kiln/types.Signal``.
-        if self._is_other_ending(inner) or not self._is_ours(inner, folder):
+        if self._is_other_ending(inner) or not self._is_ours(inner):
             return inner, UNKNOWN, ""
         return judged
 
@@ -178,7 +201,7 @@ class _Resolver:
             for one in _ENDINGS.get(ending, ())
         )
 
-    def _is_ours(self, path: str, folder: str) -> bool:
+    def _is_ours(self, path: str) -> bool:
         """Whether the path begins in a folder that this repository has or had."""
         first = path.partition("/")[0]
         if self._spelt.has(first) or self._evidence.files.exists(first):

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditlint.parsing import frontmatter, markdown
+from auditlint.reading.numbers import pattern
 from auditlint.source.text import LineIndex, Span
 
 if TYPE_CHECKING:
@@ -223,30 +224,22 @@ class Document:
 
     def _read_fields(self) -> Iterator[Field]:
         prose = self.prose
-        text = self.text
-        seen_line = -1
-        for mark in ("**", "__", "*", "_"):
-            if mark in prose:
-                break
-        else:
-            return
-        at = self.body
-        length = len(text)
-        while at < length:
-            end = text.find("\n", at)
-            if end < 0:
-                end = length
-            line = prose[at:end]
-            if "\r" in line:
-                cut = line.find("\r")
-                end = at + cut
-                line = line[:cut]
-            if ":" in line or "：" in line:
-                yield from _fields_of_line(text, at, line)
-            at = end + (2 if text.startswith("\r\n", end) else 1)
-            if at == seen_line:
-                return
-            seen_line = at
+        if pattern(_KEYED).match(prose, self.body) is not None:
+            yield from self._fields_at(self.body)
+        # To look for the line end is what C does; the pattern would be tried at every character.
+        for match in pattern(r"\n" + _KEYED).finditer(prose, self.body):
+            yield from self._fields_at(match.start() + 1)
+
+    def _fields_at(self, start: int) -> Iterator[Field]:
+        """Read the fields of the line that begins at `start`."""
+        end = self.prose.find("\n", start)
+        line = self.prose[start : end if end >= 0 else None].removesuffix("\r")
+        if ":" in line or "：" in line:
+            yield from _fields_of_line(self.text, start, line)
+
+
+#: How a line with a field begins: maybe a bullet, maybe a box, then the emphasis.
+_KEYED = r"[ \t]*(?:[-*+] [^\S\n]*(?:\[.\][ \t][^\S\n]*)?)?[*_]"
 
 
 def _start(node: Any) -> int:

@@ -120,7 +120,7 @@ class _LimitReachedError(Exception):
         self.cause = cause
 
 
-#: What libyaml from 0.2.6 on says where it looks ahead into brackets deeper than any limit here.
+#: What newer libyaml says where it looks ahead into brackets deeper than any limit here.
 _PARSERS_LIMIT = "maximum nesting depth"
 
 

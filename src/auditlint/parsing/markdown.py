@@ -47,15 +47,19 @@ def _offsets(source: str) -> Sequence[int] | None:
     if len(_NUMBERS) < length:
         _NUMBERS.extend(range(len(_NUMBERS), length + _GROWTH))
     table = array("I")
-    extend = table.extend
+    extend, append = table.extend, table.append
     done = 0
-    for match in pattern(r"[^\x00-\x7f]+").finditer(source):
+    for match in pattern(r"[^\x00-\x7f]").finditer(source):
         at = match.start()
-        extend(_NUMBERS[done:at])
-        for char in match[0]:
-            extend(_NUMBERS[at : at + 1] * (2 if char < "\u0800" else 3 if char < "\U00010000" else 4))
-            at += 1
-        done = at
+        extend(_NUMBERS[done : at + 1])
+        # The bytes behind a character's first are the same character.
+        append(at)
+        char = match[0]
+        if char >= "\u0800":
+            append(at)
+            if char >= "\U00010000":
+                append(at)
+        done = at + 1
     extend(_NUMBERS[done:length])
     return table
 

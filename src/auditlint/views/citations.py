@@ -8,6 +8,7 @@ behind an ``@``. Whether a sentence speaks of a file that is there is told by th
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditlint.claims import CitesCommit, CitesPath
@@ -84,6 +85,7 @@ def _lines_behind(text: str, end: int) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2] or match[1])) if match is not None else None
 
 
+@lru_cache(maxsize=1 << 14)
 def read_path(text: str) -> tuple[str, tuple[int, int] | None] | None:
     """Read a path with the lines behind it, ``src/a.py:12-20``; None for what is no path.
 

@@ -7,6 +7,7 @@ for a rule to say.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditlint.claims import NamesPackage
@@ -55,6 +56,8 @@ _MANIFEST = r"[\w./-]*(?:pyproject\.toml|setup\.cfg|setup\.py|package\.json|Carg
 _TRIGGERS = (
     "import ", "from '", 'from "', "install ", " add ", "package", "crate", "bindings (", "name",
 )
+#: Documents are full of names; only here one is set to a text in quotes.
+_NAME_IS = r"name(?:\\?[\"'])?\s{0,3}[=:]\s{0,3}\\?['\"]"
 
 
 def mentions(document: Document) -> Iterator[NamesPackage]:
@@ -64,19 +67,27 @@ def mentions(document: Document) -> Iterator[NamesPackage]:
     text = document.text
     places: dict[tuple[str, str, str, str], list[Span]] = {}
     for trigger in _TRIGGERS:
-        at = text.find(trigger)
-        looked = 0
-        while at >= 0 and looked < _LOOKS:
-            looked += 1
+        for at in islice(_places(text, trigger), _LOOKS):
             for ecosystem, role, span, manifest in _read(document, trigger, at):
                 key = (text[span.start : span.end], ecosystem, role, manifest)
                 if key in places or len(places) < _MOST:
                     places.setdefault(key, []).append(span)
-            at = text.find(trigger, at + len(trigger))
     for (name, ecosystem, role, manifest), spans in sorted(
         places.items(), key=lambda pair: (pair[1], pair[0])
     ):
         yield NamesPackage(name, ecosystem, role, spans[0], tuple(spans[1:]), manifest)
+
+
+def _places(text: str, trigger: str) -> Iterator[int]:
+    """Yield where a trigger stands."""
+    if trigger == "name":
+        for match in pattern(_NAME_IS).finditer(text):
+            yield match.start()
+        return
+    at = text.find(trigger)
+    while at >= 0:
+        yield at
+        at = text.find(trigger, at + len(trigger))
 
 
 def _read(document: Document, trigger: str, at: int) -> Found:

@@ -98,7 +98,9 @@ def signatures(document: Document, kind: str) -> Iterator[WritesSignature]:
     for code in document.markdown.codes:
         text = code.text
         if "(" in text and len(text) <= _LONGEST:
-            read = read_signature(text.strip())
+            # Most code spans with brackets only name a function; that costs no reading.
+            only_named = "()" in text and text.count("(") == 1
+            read = None if only_named else read_signature(text.strip())
             if read is not None:
                 yield WritesSignature(*read, code.span)
             elif text.endswith("()") and _is_beside_path(document.text, code):

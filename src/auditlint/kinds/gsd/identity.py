@@ -7,6 +7,7 @@ footer), and its path says part of it too.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditlint.claims import (
@@ -135,11 +136,17 @@ def records_change(meta: Mapping | None) -> bool:
     if meta is None:
         return False
     return any(
-        any(word in entry.key.casefold() for word in _CHANGES)
+        _is_of_change(entry.key)
         and not (isinstance(entry.value, Scalar) and entry.value.text in ("", "false", "null"))
         and not (isinstance(entry.value, Sequence) and not entry.value.items)
         for entry in meta.entries
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_of_change(key: str) -> bool:
+    folded = key.casefold()
+    return any(word in folded for word in _CHANGES)
 
 
 def head_end(document: Document) -> int:

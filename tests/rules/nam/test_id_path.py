@@ -23,6 +23,9 @@ def summary(phase: str, plan: str, title: str = "Parser") -> str:
         ("07-lexer", "02", "Parser", "07-02-SUMMARY.md"),
         ("08", "02", "Parser for Phase 9", "02-SUMMARY.md"),
         ("08", "02", "Parser", "SUMMARY.md"),
+        # N.M for plan M of phase N.
+        ("8.2", "02", "Parser", "08-02-SUMMARY.md"),
+        ("08.02", "02", "Phase 08.02: Parser", "08-02-SUMMARY.md"),
     ],
 )
 def test_stays_silent(phase: str, plan: str, title: str, path: str) -> None:
@@ -74,3 +77,17 @@ def test_a_footer_counts() -> None:
         ("9:9 the document says phase 39-parser, but its path says phase 8"
         " (08-parser/08-02-SUMMARY.md)")
     ]
+
+
+@pytest.mark.parametrize(
+    ("phase", "folder", "silent"),
+    [
+        ("32.1-gap", "032-1-gap", True),
+        ("32.1", "032-10-gap", False),
+        ("Phase 09 Closure", "22-phase-09-closure", True),
+        ("Phase 08 Closure", "22-phase-09-closure", False),
+    ],
+)
+def test_folders_that_hold_another_number(phase: str, folder: str, silent: bool) -> None:
+    path = f".planning/phases/{folder}/SUMMARY.md"
+    assert (found(summary(phase, "''"), "NAM004", path) == []) is silent

@@ -3,8 +3,9 @@
 ## What it does
 Compares the ids that a document gives itself (`phase` and `plan` in the front matter, the number
 in its title, a change id, a feature branch) with those in its own file and folder names. Ids
-compare as numbers: `08`, `8` and `08-parser` are the same phase. Slugs are not compared, and a
-file whose folder and name disagree with each other says nothing.
+compare as numbers: `08`, `8` and `08-parser` are the same phase, and `8.2` is the folder `08-2` or
+the plan `08-02`. Slugs are not compared, and a file whose folder and name disagree with each other
+says nothing.
 
 ## Why is this bad?
 Tools find documents by path and report them by front matter. When the two differ, which is
@@ -38,6 +39,7 @@ Correct the id in the document, or move the file to where it belongs.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint.claims import FRONT_MATTER, HEADING, PATH, Belongs
@@ -69,10 +71,27 @@ def check(context: Context) -> Iterator[Finding]:
         path = next((one for one in same if one.source == PATH), None)
         wrong = [
             one for one in same
-            if path is not None and one.source != PATH and one.subject.id != path.subject.id
+            if path is not None and one.source != PATH and not _agree(one, path)
         ]
         if path is not None and wrong:
             yield _finding(context, path, wrong)
+
+
+def _agree(said: Belongs, path: Belongs) -> bool:
+    """Whether a document and its path mean the same.
+
+    ``32.1`` is the folder ``032-1-slug``, or the first plan of phase 32; a phase that repeats
+    another has that one's number in its name (``22-phase-09-closure``).
+    """
+    if said.subject.id == path.subject.id:
+        return True
+    if said.subject.type != "phase":
+        return False
+    numbers = "-".join(rf"0*{re.escape(one)}" for one in said.subject.id.split("."))
+    written = rf"(?:[A-Z]{{1,6}}-)?{numbers}(?![0-9A-Za-z.])|.*-phase-{numbers}(?![0-9A-Za-z.])"
+    return any(
+        pattern(written, re.IGNORECASE).match(name) is not None for name in path.raw.split("/")
+    )
 
 
 def _finding(context: Context, path: Belongs, wrong: list[Belongs]) -> Finding:

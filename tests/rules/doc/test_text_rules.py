@@ -89,6 +89,7 @@ def test_ragged_rows(rows: str, wanted: str, fixed: str | None) -> None:
         "~~[NEEDS CLARIFICATION: which database?]~~ PostgreSQL\n",
         "**Status:** [done]\n", "result: [pending]\n", "## GET /users/{name}\n", "[Rule 1 - Bug] fixed\n",
         "$x \\in [a, b]$ and \\[N\\]\n", "**Plans**: TBD\n", 'It says "[Project Name]".\n',
+        "## Summary Template\n\nWhen all is tested:\n\n**Date:** [DATE]\n",
     ],
 )
 def test_nothing_to_fill_in(text: str) -> None:

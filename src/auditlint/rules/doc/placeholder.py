@@ -6,7 +6,7 @@ Reports the slots that the frameworks' templates leave open: `[Project Name]`, `
 "TBD - created by archiving" (and any purpose of a specification that begins with TBD or TODO), `[time recorded in session]`, and a milestone whose name is the
 word `milestone`. Code, comments and quotations are left alone, and so are brackets that mean
 something: links, footnotes, labels, folders such as `[slug]`, patterns, sets, lines that speak
-about placeholders, and documents that are templates themselves.
+about placeholders, documents that are templates themselves, and sections headed as one.
 
 ## Why is this bad?
 The document looks complete and says nothing at that place. A question that was left open in a
@@ -87,6 +87,8 @@ _ABOUT = (
     "placeholder", "template", "marker", "bracket", "replace", "slot", "substitut", "e.g. [", "such as [",
     "no [needs", "marked as", "interpolat", "variable", "format:", "pattern", "example",
 )
+#: The heading of a form.
+_FORM = r"\b(?:templates?|blank form|vorlage|plantilla|modèle)\b|模板|范本|テンプレート|ひな形|템플릿"
 #: How far around a slot its line is read.
 _NEAR = 300
 
@@ -104,7 +106,7 @@ def check(context: Context) -> Iterator[Finding]:
     if context.kind.id == "openspec-spec":
         slots.update(_purpose(document, prose))
     for start, end in sorted(slots):
-        if not meant.holds(start) and not _is_talk(document, start, end):
+        if not (meant.holds(start) or _is_talk(document, start, end) or _is_to_fill(document, start)):
             yield _finding(document, start, end)
 
 
@@ -112,6 +114,14 @@ def _is_template(path: str) -> bool:
     """Whether a document is itself a template, whose slots are meant to be open."""
     *folders, name = path.casefold().split("/")
     return "template" in name or any(one in ("template", "templates") for one in folders)
+
+
+def _is_to_fill(document: Document, start: int) -> bool:
+    """Whether the section is a form that somebody fills in later, and says so."""
+    return any(
+        pattern(_FORM).search(section.title.casefold()) is not None
+        for section in document.section_at(start).ancestors()
+    )
 
 
 def _finding(document: Document, start: int, end: int) -> Finding:

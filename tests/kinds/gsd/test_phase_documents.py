@@ -24,6 +24,7 @@ from auditlint.claims import (
     Tally,
 )
 from auditlint.config import Config, Limits
+from auditlint.kinds.gsd.validation import read_state
 from auditlint.kinds.recognise import by_content, by_path
 from auditlint.parsing.document import Document
 from auditlint.rules.base import Context
@@ -191,6 +192,20 @@ CHECK = "#### 1. Look\n\n**Test:** Look\n**Expected:** Nice\n{}\n"
             _passed("overrides_applied: 1\n", rows="✗ FAILED"), id="a failed row was accepted"
         ),
         pytest.param(_passed(rows="PASSED (override)"), id="override"),
+        pytest.param(
+            _passed(
+                "overrides_applied: 1\ngaps:\n  - truth: A\n    status: failed\n"
+                "human_verification:\n  - test: Look\n    expected: Nice\n"
+            ),
+            id="overridden without a name",
+        ),
+        pytest.param(
+            _passed(
+                "gap_disposition: the owner takes it as it is\n"
+                "gaps:\n  - truth: A\n    status: failed\n"
+            ),
+            id="disposed of",
+        ),
         pytest.param(_passed(rows="FAILED → fixed in abc"), id="mended"),
         pytest.param(
             _passed("closure_note: done by hand\n", rows="✗ FAILED"), id="closed afterwards"
@@ -522,3 +537,14 @@ def test_only_a_passed_test_denies_failures(status: str, fires: bool) -> None:
         "### 1. Read\nexpected: it reads\nresult: fail\n"
     )
     assert bool(found(text, "STA002", PHASE + "08-UAT.md")) is fires
+
+
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [
+        ("✅ green", "green"), ("❌ red", "red"), ("red", "red"), ("⬜ pending", "pending"),
+        ("COVERED", "green"), ("❌", "red"), ("red captured", ""), ("✅ ❌", ""), ("new", ""),
+    ],
+)
+def test_states_of_validation_rows(cell: str, state: str) -> None:
+    assert read_state(cell) == state

@@ -46,6 +46,10 @@ BODY = "## Critical Issues\n\n### CR-01: A\n\n## Warnings\n\n### WR-01: B\n\n###
             id="a pattern of files",
         ),
         pytest.param("files_reviewed: 9\nfiles_reviewed_list: []\nstatus: clean\n", "", id="no list"),
+        pytest.param(
+            FINDINGS.format(1, 3, 0, 4, "issues_found"), BODY + "\n### HI-01: E\n",
+            id="findings under a prefix of their own",
+        ),
     ],
 )
 def test_review_stays_silent(front: str, body: str) -> None:
@@ -139,6 +143,8 @@ SECURITY = (
         ({"open": "0", "second": "closed", "total": "2"}, []),
         ({"open": "0", "second": "see below", "total": "2"}, []),
         ({"open": "0", "second": "a | b", "total": "2"}, []),
+        ({"open": "0", "second": "open (non-blocking)", "total": "2"}, []),
+        ({"open": "0\nblock_on: high", "second": "open", "total": "2"}, []),
         (
             {"open": "0", "second": "open", "total": "2"},
             ["4:15 threats_open: 0 stated, but 1 counted (open threats)"],
@@ -160,6 +166,13 @@ def test_security(values: dict[str, str], expected: list[str]) -> None:
         ("2 auto-fixed (1 bug, 1 blocking)", []),
         ("about 3 auto-fixed", []),
         ("2 auto-fixed, 1 deferred", []),
+        ("1 auto-fixed (Rule 3, found in this plan), 1 note on commits", []),
+        ("1 auto-fixed (1 note on commits, 2 renames)", []),
+        ("0 auto-fixed (Rules 1-4). Two clarifications above", []),
+        (
+            "3 auto-fixed (Rule 1, Rule 3)",
+            ["18:23 auto-fixed deviations: 3 stated, but 2 counted (numbered deviations)"],
+        ),
         ("none", []),
         (
             "3 auto-fixed (2 bugs, 1 blocking)",

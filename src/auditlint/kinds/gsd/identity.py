@@ -125,7 +125,8 @@ def own_state(text: str) -> str:
 
 
 _CHANGES = ("closure", "closed", "resolution", "resolved", "reverified", "re_verified",
-            "re-verified", "status_history", "addendum", "approved", "accepted", "updated_after")
+            "re-verified", "status_history", "addendum", "approved", "accepted", "updated_after",
+            "disposition", "override_reason", "overridden", "waive")
 
 
 def records_change(meta: Mapping | None) -> bool:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from auditlint.parsing.document import Document
 
 
+#: In `accepted`: something was, and nothing tells what.
+_WHATEVER = ""
+
+
 def accepted(meta: Mapping | None) -> frozenset[str]:
     """The must-haves that were accepted as they are; never empty where any was."""
     if meta is None:
@@ -30,10 +34,10 @@ def accepted(meta: Mapping | None) -> frozenset[str]:
     found = set()
     for item in meta.items("overrides"):
         name = item.scalar("must_have", "truth", "id") if isinstance(item, Mapping) else item
-        found.add(words.clean(name.text) if isinstance(name, Scalar) else "")
+        found.add(words.clean(name.text) if isinstance(name, Scalar) else _WHATEVER)
     applied = meta.scalar("overrides_applied")
-    if applied is not None and applied.text.strip("0"):
-        found.add("")
+    if applied is not None and applied.text.strip("0") and not found:
+        found.add(_WHATEVER)
     return frozenset(found)
 
 
@@ -50,11 +54,13 @@ def gaps(meta: Mapping) -> Iterator[Claim]:
         ids: tuple[str, ...] = ()
         if isinstance(item, Scalar):
             label = item.text
-            is_open = not label.casefold().startswith(("none", "no gap", "n/a"))
+            is_open = _WHATEVER not in overridden and not label.casefold().startswith(
+                ("none", "no gap", "n/a")
+            )
         elif isinstance(item, Mapping):
             name = item.scalar("truth", "description", "issue", "gap", "id")
             label = name.text if name is not None else ""
-            is_open = _is_open(item) and words.clean(label) not in overridden
+            is_open = _is_open(item) and overridden.isdisjoint((words.clean(label), _WHATEVER))
             requirement = item.scalar("requirement", "requirements")
             if requirement is not None:
                 ids = tuple(one.id for one in expand(requirement.text))
@@ -90,7 +96,7 @@ def listed_checks(document: Document, meta: Mapping) -> Iterator[Claim]:
     answered = any(
         entry.key.startswith("human_") and entry.key != "human_verification"
         for entry in meta.entries
-    ) or _is_approved(document)
+    ) or _WHATEVER in accepted(meta) or _is_approved(document)
     for item in meta.items("human_verification"):
         text = ""
         is_open = not answered

@@ -80,6 +80,14 @@ def _findings(document: Document) -> dict[str, list[_Found]]:
     return found
 
 
+def _has_other_prefixes(document: Document) -> bool:
+    """Whether findings stand under prefixes that no counter is known to count (``HI-01``)."""
+    return any(
+        section.level >= 3 and pattern(r"[\[(~*]*(?!CR|BL|WR|IN)[A-Z]{2}-\d{1,3}\b").match(section.title)
+        for section in document.sections
+    )
+
+
 def _is_settled(document: Document, section: Section) -> bool:
     title = section.title.casefold()
     if any(one in title for one in ("fixed", "resolved", "closed", "✅", "withdrawn", "skipped")):
@@ -127,7 +135,8 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         for one in same:
             yield Entry("finding", one.id, not one.settled, one.section.title_span)
     if meta is not None:
-        yield from _severities(meta, {} if reworked else findings)
+        other = reworked or _has_other_prefixes(document)
+        yield from _severities(meta, {} if other else findings)
         yield from _files(meta)
     end = head_end(document)
     for field in document.fields:

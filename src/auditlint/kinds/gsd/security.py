@@ -101,7 +101,9 @@ def _counter(
     meta = document.meta
     stated = meta.scalar("threats_open") if meta is not None else None
     number = integer(stated.text) if stated is not None else None
-    if stated is None or number is None:
+    if meta is None or stated is None or number is None or meta.entry("block_on") is not None:
+        return  # Where a severity blocks, only threats from that severity on may be counted.
+    if any("non-blocking" in cell.text or "nonblocking" in cell.text for _, cell in rows):
         return
     places = tuple(
         cell.span for (_, cell), state in zip(rows, states, strict=True) if state in _OPEN

@@ -137,14 +137,10 @@ def _deviations(document: Document, field: Field) -> Iterator[Claim]:
     place = Span(start + match.start(1), start + match.end(1))
     section = document.section_at(field.key_span.start)
     entries = _numbered(document, section)
-    # A tail such as "3 auto-fixed, 1 deferred" counts entries that are numbered with the rest.
-    tail = field.value[match.end() :]
-    if entries and not pattern(r"\d").search(tail.partition("(")[0]):
-        rest = tail.rpartition(")")[2]
-        if not pattern(r"\d").search(rest):
-            yield Counter(
-                "auto-fixed deviations", total, len(entries), place, "numbered deviations", entries
-            )
+    if entries and not _counts_more(field.value[match.end() :], total):
+        yield Counter(
+            "auto-fixed deviations", total, len(entries), place, "numbered deviations", entries
+        )
     brackets = pattern(r"[ ]*[(（]([^()（）]{1,200})[)）]").match(field.value, match.end())
     if brackets is None:
         return
@@ -158,6 +154,24 @@ def _deviations(document: Document, field: Field) -> Iterator[Claim]:
     pieces = pattern(r"[,;、]|\band\b|\+").split(inner.partition(" -")[0].partition(" —")[0])
     if len(parts) >= 2 and len(pieces) == len(parts) == len(pattern(r"\d+").findall(inner)):
         yield Parts("deviations", total, tuple(parts), place)
+
+
+#: A number in digits or words; the rules of the framework are numbered too.
+_NUMBER = r"\b(?:rules?[ ]\d[\d ,/–-]*|(\d{1,3}|one|two|three|four|five|six|another))(?=[ ,.;)]|$)"
+
+
+def _counts_more(tail: str, total: int) -> bool:
+    """Whether what follows a total counts other things, which may be numbered with the rest.
+
+    ``, 1 deferred`` does, and so do brackets that do not break the total down: ``0 auto-fixed
+    (1 note)``.
+    """
+    outside = pattern(r"[(（][^()（）]*[)）]").sub(" ", tail)
+    if any(one[1] for one in pattern(_NUMBER, re.IGNORECASE).finditer(outside)):
+        return True
+    inside = " ".join(pattern(r"[(（]([^()（）]*)[)）]").findall(tail))
+    parts = [int(one[1]) for one in pattern(_PART).finditer(inside)]
+    return bool(parts) and sum(parts) != total
 
 
 def _numbered(document: Document, section: Section) -> tuple[Span, ...]:

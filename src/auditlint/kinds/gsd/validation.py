@@ -48,9 +48,11 @@ _WORDS = {"green": GREEN, "red": RED, "pending": PENDING, "flaky": FLAKY, "cover
 
 def read_state(text: str) -> str:
     """Read a row's status: green, red, pending or flaky; "" for anything else."""
-    word = _WORDS.get(words.read(text).word)
+    said = words.read(text)
+    word = _WORDS.get(said.word)
     if word is not None:
-        return word
+        # A test that had to fail first did: "red captured", "red as expected".
+        return "" if word == RED and said.tail else word
     found = {state for symbol, state in _SYMBOLS.items() if symbol in text}
     return found.pop() if len(found) == 1 and not words.clean(text) else ""
 

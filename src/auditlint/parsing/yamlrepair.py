@@ -20,7 +20,9 @@ _LARGEST = 200_000
 
 def quoted(value: str) -> str:
     """Return `value` as a quoted YAML scalar, in the quotes that need the least escaping."""
-    if '"' not in value and "\\" not in value:
+    if len(value) > 2 and value[0] == value[-1] == '"' and '"' not in value[1:-1]:
+        value = value[1:-1]  # Only what stands in the quotes is meant: a pattern, say.
+    elif '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
 

@@ -22,6 +22,10 @@ _LOOKALIKES = frozenset(
      "ES", "PEP", "GPT", "BASE", "CRC", "X", "UTC", "GMT", "ASCII", "ED", "H", "P", "CP")
 )
 
+#: Of these, what stands for a standard is never numbered with two digits.
+_TWO_DIGITS_ARE_IDS = frozenset(("HTTP", "TLS", "SSL", "AES", "EC", "ED", "H", "P", "MD"))
+_CLOCKS = frozenset(("UTC", "GMT"))
+
 
 class IdRef(NamedTuple):
     """One id named in a text. Ids of a range share the range's place."""
@@ -56,7 +60,7 @@ def expand(text: str, base: int = 0, prefixes: frozenset[str] | None = None) -> 
         if prefixes is not None:
             if prefix not in prefixes:
                 continue
-        elif prefix in _LOOKALIKES:
+        elif prefix in _LOOKALIKES and not _numbers_a_list(prefix, match[2]):
             continue
         digits = match[2]
         first = int(digits)
@@ -119,6 +123,13 @@ class PhaseId(NamedTuple):
 
 
 _PHASE = r"(?:[A-Z]{1,6}-)?0*(\d{1,6})([A-Za-z]?)((?:\.\d{1,6})*)"
+
+
+def _numbers_a_list(prefix: str, digits: str) -> bool:
+    """Whether a number behind a look-alike's letters is one of a list: ``TLS-01``, ``HTTP-12``."""
+    return len(digits) == 2 and (
+        prefix in _TWO_DIGITS_ARE_IDS or (digits[0] == "0" and prefix not in _CLOCKS)
+    )
 
 
 @lru_cache(maxsize=4096)

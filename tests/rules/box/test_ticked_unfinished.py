@@ -18,6 +18,7 @@ PATH = "IMPLEMENTATION_PROGRESS.md"
         "[x] Backup (skipped - no data to save)",
         "[ ] Backup (skipped)",
         "[x] `Backup (skipped)`",
+        "[x] Backup (Todo `2026-03-02-backup.md`)",
         "[x] Show skipped rows",
         "[x] Skip list (deferred writes are counted)",
         "[x] Stop - blocked callers wake up",

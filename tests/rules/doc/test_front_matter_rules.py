@@ -33,7 +33,8 @@ def fixed(text: str, code: str) -> str:
         ('a: "x" and "y"', "a: '\"x\" and \"y\"'"),
         ("a: [@x/y, z]", 'a: ["@x/y", z]'),
         ("a:\n  - f: 'x' is not", "a:\n  - f: \"'x' is not\""),
-        ('a: "\\d"', "a: '\"\\d\"'"),
+        ('a: "\\d"', "a: '\\d'"),
+        ('a: "\\.push\\(it\'s"', "a: '\\.push\\(it''s'"),
     ],
 )
 def test_the_fix_quotes_what_breaks(yaml: str, wanted: str) -> None:

@@ -33,6 +33,9 @@ def report(*rows: str, front: str = "", heading: str = HEADER) -> str:
     [
         pytest.param(PLANS + report("TIDE-01 | 07-01, 07-03", "TIDE-03 | 07-02"), id="right"),
         pytest.param(PLANS + report("TIDE-01 | 07-01-PLAN.md, 07-03-PLAN"), id="file-names"),
+        pytest.param(
+            PLANS + report("TIDE-01 SC#1 | 07-01", "TIDE-01 SC#2 | 07-03"), id="a-row-a-criterion"
+        ),
         pytest.param(PLANS + report("TIDE-01 | 07-01/03"), id="short-list"),
         pytest.param(PLANS + report("TIDE-01 | 07-01 / 07-03"), id="slash"),
         pytest.param(PLANS + report("TIDE-01 | 07-01 + 07-03 (Task 2)"), id="plus-and-task"),

@@ -110,7 +110,12 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 def _check(phase: Phase, claiming: Claiming, report: Facts) -> Iterator[Finding]:
     left_out: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows_of(report):
+    rows = rows_of(report)
+    # Several rows of one requirement, one for each of its criteria, name its plans between them.
+    named: dict[tuple[str, ...], set[str]] = {}
+    for row in rows:
+        named.setdefault(row.requirements, set()).update(plan for plan, _ in row.plans)
+    for row in rows:
         ids = set(row.requirements)
         stated = {plan for plan, _ in row.plans}
         strange = {
@@ -121,14 +126,14 @@ def _check(phase: Phase, claiming: Claiming, report: Facts) -> Iterator[Finding]
         swept = {span for plan, span in row.plans if plan not in strange}
         wrong = [(plan, span) for plan, span in row.plans if plan in strange and span not in swept]
         missing = tuple(
-            plan for plan in claiming.plans(ids, report) if plan not in stated
+            plan for plan in claiming.plans(ids, report) if plan not in named[row.requirements]
         )
         if wrong:
             yield _wrong(claiming, report, row, wrong, missing)
         elif missing:
             left_out.setdefault(missing, []).append(row)
-    for missing, rows in left_out.items():
-        yield _left_out(claiming, report, rows, missing)
+    for missing, same in left_out.items():
+        yield _left_out(claiming, report, same, missing)
 
 
 def _wrong(

@@ -86,7 +86,7 @@ def test_effort(text: str, expected: tuple[float, float, str] | None) -> None:
         ("A-01, 03, 04", "A-01 A-03 A-04"),
         ("A-01, B-02 and C-03", "A-01 B-02 C-03"),
         ("FOO-BAR-07", "FOO-BAR-07"),
-        ("UTF-8, SHA-256, HTTP-200, UTC-05 and RFC-6902", ""),
+        ("UTF-8, SCRAM-SHA-256, HTTP-200, UTC-05 and RFC-6902", ""),
         ("TLS-01..03 and HTTP-12, GPT-4 aside", "TLS-01 TLS-02 TLS-03 HTTP-12"),
         ("T-01-02", ""),
         ("2026-05-04", ""),

@@ -48,7 +48,8 @@ _NOUNS: tuple[tuple[str, str], ...] = (
 
 def noun_of(text: str) -> str:
     """Return the noun that a phrase such as ``connections verified`` is about, or ""."""
-    folded = text.casefold()
+    # "cross-phase connections" are no phases.
+    folded = text.casefold().replace("-phase", "-      ")
     best = ""
     best_at = len(folded) + 1
     for word, noun in _NOUNS:
@@ -160,6 +161,11 @@ def is_entry(row: Row) -> bool:
     if not row.cells or is_struck(row):
         return False
     return row.cells[0].plain.casefold().strip(" :") not in _TOTAL_LABELS
+
+
+def id_part(row: Row) -> str:
+    """Return the part of a row's first cell that holds its ids: "REQ-01: text that names others"."""
+    return row.cells[0].text[:200].partition(": ")[0]
 
 
 class RowCount(NamedTuple):

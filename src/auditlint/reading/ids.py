@@ -60,7 +60,7 @@ def expand(text: str, base: int = 0, prefixes: frozenset[str] | None = None) -> 
         if prefixes is not None:
             if prefix not in prefixes:
                 continue
-        elif prefix in _LOOKALIKES and not _numbers_a_list(prefix, match[2]):
+        elif not _numbers_a_list(prefix.rpartition("-")[2], match[2]):
             continue
         digits = match[2]
         first = int(digits)
@@ -126,8 +126,8 @@ _PHASE = r"(?:[A-Z]{1,6}-)?0*(\d{1,6})([A-Za-z]?)((?:\.\d{1,6})*)"
 
 
 def _numbers_a_list(prefix: str, digits: str) -> bool:
-    """Whether a number behind a look-alike's letters is one of a list: ``TLS-01``, ``HTTP-12``."""
-    return len(digits) == 2 and (
+    """Whether letters and number are an id of a list (``TLS-01``) and no standard (``TLS-1``)."""
+    return prefix not in _LOOKALIKES or len(digits) == 2 and (
         prefix in _TWO_DIGITS_ARE_IDS or (digits[0] == "0" and prefix not in _CLOCKS)
     )
 

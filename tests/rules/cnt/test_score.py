@@ -14,6 +14,14 @@ def audit(score: str, second: str = "Satisfied") -> str:
     return "# v1.0 Milestone Audit\n\n" + TABLE.format(second) + score + "\n"
 
 
+PARTS = (
+    "# v1.0 Milestone Audit\n\n## Requirements Coverage\n\n### Security\n\n"
+    "| Requirement | Status |\n|---|---|\n| AAA-01 | Satisfied |\n| AAA-02 | Satisfied |\n\n"
+    "**Coverage:** {}\n\n### Speed\n\n| Requirement | Status |\n|---|---|\n| BBB-01 | Satisfied |\n\n"
+    "**Coverage:** {}\n\n{}\n"
+)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -33,6 +41,23 @@ def audit(score: str, second: str = "Satisfied") -> str:
             "# v1.0 Milestone Audit\n\n## Requirements Coverage\n\n### Security (9/9)\n\n"
             "| Requirement | Phase | Status |\n|---|---|---|\n| AAA-01 | 1 | Unsatisfied |\n",
             id="a-lone-heading-score-is-no-convention",
+        ),
+        pytest.param(
+            PARTS.format("2/2 (100%)", "1/1 (100%)", "**Total:** 3/3 requirements satisfied"),
+            id="each-part-has-a-score-of-its-own",
+        ),
+        pytest.param(PARTS.format("2/2", "4/4", ""), id="whose-score-it-is-cannot-be-told"),
+        pytest.param(
+            "# v1.0 Milestone Audit\n\n**Score:** 2/2 cross-phase connections\n\n"
+            "## Phase Verification\n\n| Phase | Status |\n|---|---|\n| 1 | passed |\n| 2 | passed |\n"
+            "| 3 | passed |\n",
+            id="cross-phase-is-no-phase",
+        ),
+        pytest.param(
+            "# v1.0 Milestone Audit\n\n**Score:** 2/2 requirements\n\n## Requirements Coverage\n\n"
+            "| Requirement | Status |\n|---|---|\n| AAA-01: like BBB-02 | Satisfied |\n"
+            "| AAA-02: by TWO-FOLD-13 | Satisfied |\n",
+            id="an-id-in-the-description",
         ),
     ],
 )
@@ -54,6 +79,15 @@ def test_stays_silent(text: str) -> None:
         (
             audit("**Score:** 4/3 requirements satisfied"),
             ["11:12 4/3 says that more are done than there are"],
+        ),
+        (
+            PARTS.format("2/2", "1/1", "**Total:** 3/3 requirements").replace(
+                "BBB-01 | Satisfied", "BBB-01 | Unsatisfied"
+            ),
+            [
+                "20:15 1/1 requirements stated, but 0 of the 1 rows are done",
+                "22:12 3/3 requirements stated, but 2 of the 3 rows are done",
+            ],
         ),
         (
             "# v1.0 Milestone Audit\n\n## Requirements Coverage\n\n### Security (2/2)\n\n"

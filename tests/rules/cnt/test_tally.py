@@ -50,6 +50,10 @@ BODY = "## Critical Issues\n\n### CR-01: A\n\n## Warnings\n\n### WR-01: B\n\n###
             FINDINGS.format(1, 3, 0, 4, "issues_found"), BODY + "\n### HI-01: E\n",
             id="findings under a prefix of their own",
         ),
+        pytest.param(
+            FINDINGS.format(1, 2, 0, 3, "issues_found"), "### CR-01: A\n\n### CR-02: B\n\n### CR-03: C\n",
+            id="one run of numbers for all severities",
+        ),
     ],
 )
 def test_review_stays_silent(front: str, body: str) -> None:

@@ -13,6 +13,7 @@ from auditlint.kinds.scores import (
     REQUIREMENTS,
     cell_at,
     count_rows,
+    id_part,
     is_entry,
     status_column,
 )
@@ -180,7 +181,7 @@ def _verdicts(
             and headings[index].casefold() in _SOURCES
         )
         state = words.state(cell.text)
-        for one in listed(row.cells[0].text[:200]):
+        for one in listed(id_part(row)):
             yield Verdict(Subject("requirement", one.id), state, cell.plain, cell.span, ROW)
         subject = Subject("requirement", identity)
         if state == words.DONE:
@@ -202,7 +203,7 @@ def _requirement_tally(
     """
     for start, rows in by_section.items():
         count = count_rows(rows)
-        if any(len(list(expand(row.cells[0].text[:200]))) != 1 for row, _ in rows):
+        if any(len(list(expand(id_part(row)))) != 1 for row, _ in rows):
             continue
         table = next(table for table, _ in tables if table.section.start == start)
         yield Tally(
@@ -214,7 +215,7 @@ def _requirement_tally(
     complete = True
     for _, rows in tables:
         for row, cell in rows:
-            ids = [one.id for one in expand(row.cells[0].text[:200])] if row.cells else []
+            ids = [one.id for one in expand(id_part(row))] if row.cells else []
             if not ids or cell is None or row.ragged:
                 complete = False
                 continue

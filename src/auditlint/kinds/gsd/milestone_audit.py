@@ -90,11 +90,13 @@ def _identity(document: Document) -> Iterator[Claim]:
 
 
 def _scores(document: Document) -> Iterator[Claim]:
+    parts = _Parts(document)
     for field in document.fields:
         if field.style == "footer":
             continue
         if is_score(field):
-            yield from score_counts(document, field, noun_here(document, field.key_span.start))
+            counts = score_counts(document, field, noun_here(document, field.key_span.start))
+            yield from filter(None, map(parts.of, counts))
         elif field.key.casefold() == "status" and document.section_at(
             field.key_span.start
         ).level > 1:
@@ -107,28 +109,53 @@ def _scores(document: Document) -> Iterator[Claim]:
                 REQUIREMENTS if noun_here(document, section.start) == REQUIREMENTS else "rows",
                 score[0], score[1], score[2], HEADING, scope=str(section.start),
             )
-    yield from _sentences(document)
+    yield from _sentences(document, parts)
 
 
-def _sentences(document: Document) -> Iterator[Count]:
+class _Parts:
+    """The parts of an audit that have a table of requirements each, where there are several.
+
+    Below the heading of one a number may be that table's or the document's.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._rows: dict[int, int] | None = None
+
+    def rows_at(self, offset: int) -> int:
+        """Return how many rows the tables of the section at `offset` have; 0 for no table."""
+        if self._rows is None:
+            self._rows = {}
+            for table in requirement_tables(self._document):
+                start = table.section.start
+                self._rows[start] = self._rows.get(start, 0) + sum(map(is_entry, table.rows))
+        return self._rows.get(self._document.section_at(offset).start, 0)
+
+    def of(self, count: Count) -> Count | None:
+        """Return `count` as its part's own, or the document's; None where neither is sure."""
+        own = self.rows_at(count.span.start) if count.noun == REQUIREMENTS else 0
+        rows = self._rows or {}
+        if not own or len(rows) < 2 or count.total == sum(rows.values()):
+            return count
+        if count.total == own:
+            return count._replace(scope=str(self._document.section_at(count.span.start).start))
+        return None
+
+
+def _sentences(document: Document, parts: _Parts) -> Iterator[Count]:
     """Counts in sentences, such as "All 9 requirements": of the document, or of their section.
 
-    Below a heading with its own table of requirements, one of several, the number may be that
-    table's or the document's: one that is not its own table's is left alone. Elsewhere it is
-    the document's only where the document sums up; in a table, only in the requirements' row.
+    Below a heading without a table of requirements the number is the document's only where the
+    document sums up; in a table, only in the requirements' row.
     """
-    counts = list(all_counts(document, document.body, len(document.text)))
-    tables = requirement_tables(document) if counts else []
-    several = len({table.section.start for table in tables}) > 1
-    for one in counts:
+    for one in all_counts(document, document.body, len(document.text)):
         section = document.section_at(one.span.start)
-        own = [table for table in tables if table.section.start == section.start]
+        own = parts.rows_at(one.span.start)
         if one.noun == REQUIREMENTS and not own and not _sums_up(document, section, one.span):
             continue
-        if not several or not own or one.noun != REQUIREMENTS:
-            yield one
-        elif one.total == sum(sum(map(is_entry, table.rows)) for table in own):
-            yield one._replace(scope=str(section.start))
+        placed = parts.of(one)
+        if placed is not None:
+            yield placed
 
 
 def _sums_up(document: Document, section: Section, span: Span) -> bool:

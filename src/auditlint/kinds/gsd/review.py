@@ -157,6 +157,11 @@ def _severities(meta: Mapping, findings: dict[str, list[_Found]]) -> Iterator[Cl
         if number is not None:
             numbers[entry.key] = (number, entry.value.span)
     known = {key: value for key, value in numbers.items() if key in _PREFIXES}
+    several = sum(number > 0 for number, _ in known.values()) > 1
+    if len(findings) == 1 and several and len(next(iter(findings.values()))) == sum(
+        number for number, _ in known.values()
+    ):
+        findings = {}  # One run of numbers for all severities.
     if findings:
         for key, (number, span) in known.items():
             same = [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import ROW, Cites, Entry, Satisfied, Subject, Tally, Verdict
 from auditlint.kinds.gsd.source_plans import SOURCE_PLAN, are_bare, source_column, source_plans
-from auditlint.kinds.scores import cell_at, is_struck, status_column
+from auditlint.kinds.scores import cell_at, id_part, is_struck, status_column
 from auditlint.reading import words
 from auditlint.reading.ids import expand, listed
 from auditlint.source.text import Span
@@ -121,7 +121,7 @@ def tallies_of(tables: list[Rows]) -> Iterator[Tally]:
         if any(cell is None for _, cell in rows) or not rows:
             continue
         if noun == REQUIREMENTS and any(
-            len({one.id for one in expand(_id_part(row))}) != 1 for row, _ in rows
+            len({one.id for one in expand(id_part(row))}) != 1 for row, _ in rows
         ):
             continue
         states = [row_state(cell.text) for _, cell in rows if cell is not None]
@@ -132,11 +132,6 @@ def tallies_of(tables: list[Rows]) -> Iterator[Tally]:
             # A row that waits for a person may be left out of the score: then M is no miscount.
             complete=known, partial=states.count(words.ACTIVE),
         )
-
-
-def _id_part(row: Row) -> str:
-    """The part of a requirement cell that holds its ids: "REQ-01: text that names others"."""
-    return row.cells[0].text[:200].partition(": ")[0]
 
 
 def failed_rows(found: Rows) -> Iterator[Claim]:
@@ -151,7 +146,7 @@ def failed_rows(found: Rows) -> Iterator[Claim]:
             continue
         ids: tuple[str, ...] = ()
         if found.noun == REQUIREMENTS and row.cells:
-            ids = tuple(one.id for one in expand(_id_part(row)))
+            ids = tuple(one.id for one in expand(id_part(row)))
         column = 1 if len(row.cells) > 2 and len(row.cells[0].text) < 5 else 0
         yield Entry("failed row", row.cells[column].plain[:80], True, cell.span, ids)
 
@@ -169,7 +164,7 @@ def requirement_rows(found: Rows, path: str = "") -> Iterator[Claim]:
             continue
         if row.ragged or cell is None:
             # Its first cell stands before whatever shifted the others.
-            ids = [one.id for one in listed(_id_part(row))] or [""]
+            ids = [one.id for one in listed(id_part(row))] or [""]
             for identity in ids:
                 yield Verdict(
                     Subject("requirement", identity), words.UNKNOWN, "", row.span, ROW
@@ -177,7 +172,7 @@ def requirement_rows(found: Rows, path: str = "") -> Iterator[Claim]:
             continue
         state = row_state(cell.text)
         named = False
-        for one in listed(_id_part(row), row.cells[0].start):
+        for one in listed(id_part(row), row.cells[0].start):
             named = True
             subject = Subject("requirement", one.id)
             yield Cites(subject, one.span, "requirement", row.span)

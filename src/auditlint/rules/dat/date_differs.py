@@ -78,7 +78,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import FRONT_MATTER, Dated
+from auditlint.claims import FOOTER, FRONT_MATTER, Dated
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
 from auditlint.reading import dates
 from auditlint.rules.base import Rule
@@ -87,6 +87,8 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditlint.claims import Subject
+    from auditlint.parsing.document import Document
     from auditlint.reading.dates import Moment
     from auditlint.rules.base import Context, ProjectContext
 
@@ -103,20 +105,42 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each date that denies the first one given for its subject."""
-    known: dict[tuple[object, str], list[tuple[Dated, Moment]]] = {}
+    known: dict[tuple[Subject, str], list[tuple[Dated, Moment]]] = {}
     for one in context.claims.of(Dated):
         if one.event not in dates.ONCE:
             continue
         moment = dates.read(one.when)
         if moment is not None:
             known.setdefault((one.subject, one.event), []).append((one, moment))
-    for same in known.values():
+    for (subject, _), same in known.items():
+        if subject.type != "document" and _are_several(context.document, same):
+            continue
         # The front matter's statement comes first: it is what programs read.
         same.sort(key=lambda pair: pair[0].source != FRONT_MATTER)
+        if _is_outvoted(same):
+            same.append(same.pop(0))
         first, stated = same[0]
         for other, moment in same[1:]:
             if dates.surely_different_days(stated, moment):
                 yield _finding(context.document.text, first, stated, other, moment)
+
+
+def _are_several(document: Document, same: list[tuple[Dated, Moment]]) -> bool:
+    """Whether two things share one number: a list or table names each of its things once.
+
+    Milestones of different names go by one version where nobody counts them up.
+    """
+    places = [(one.source, document.section_at(one.span.start).start) for one, _ in same]
+    return len(set(places)) < len(places)
+
+
+def _is_outvoted(same: list[tuple[Dated, Moment]]) -> bool:
+    """Whether all others, two at least, agree with each other and not with the first."""
+    first, *others = (moment for _, moment in same)
+    return len(others) > 1 and all(
+        dates.surely_different_days(first, one) and not dates.surely_different_days(others[0], one)
+        for one in others
+    )
 
 
 def _finding(text: str, first: Dated, stated: Moment, other: Dated, moment: Moment) -> Finding:
@@ -139,7 +163,9 @@ def _finding(text: str, first: Dated, stated: Moment, other: Dated, moment: Mome
 
 
 def _where(claim: Dated) -> str:
-    return claim.source if claim.source == FRONT_MATTER else f"another {claim.source}"
+    if claim.source == FRONT_MATTER:
+        return claim.source
+    return f"the {FOOTER}" if claim.source == FOOTER else f"another {claim.source}"
 
 
 def check_project(context: ProjectContext) -> Iterator[Finding]:

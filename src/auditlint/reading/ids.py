@@ -127,9 +127,9 @@ _PHASE = r"(?:[A-Z]{1,6}-)?0*(\d{1,6})([A-Za-z]?)((?:\.\d{1,6})*)"
 
 def _numbers_a_list(prefix: str, digits: str) -> bool:
     """Whether letters and number are an id of a list (``TLS-01``) and no standard (``TLS-1``)."""
-    return prefix not in _LOOKALIKES or len(digits) == 2 and (
+    return prefix not in _LOOKALIKES or (len(digits) == 2 and (
         prefix in _TWO_DIGITS_ARE_IDS or (digits[0] == "0" and prefix not in _CLOCKS)
-    )
+    ))
 
 
 @lru_cache(maxsize=4096)

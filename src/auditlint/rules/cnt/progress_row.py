@@ -59,7 +59,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import ROW, Count, Status, Subject, Tally
-from auditlint.findings import SAFE, Edit, Finding, Fix, Related
+from auditlint.findings import SAFE, UNSAFE, Edit, Finding, Fix, Related
 from auditlint.ledger import Statement, is_finished
 from auditlint.ledger.unclear import unclear_phase
 from auditlint.reading import words
@@ -226,7 +226,9 @@ def _finding(
     if count is not None and disk.done == disk.summaries:
         right = f"{disk.done}/{max(disk.total, count.total or 0)}"
         if right != _stated(count):
-            fix = Fix(SAFE, f"State {right}", (Edit(count.span, right),))
+            # Fewer summaries than stated: they may be what is missing, and the number right.
+            sure = SAFE if disk.done >= (count.done or 0) else UNSAFE
+            fix = Fix(sure, f"State {right}", (Edit(count.span, right),))
     return Finding(
         span,
         f"phase {identity}: {stated} stated, but {disk}",

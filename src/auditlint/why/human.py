@@ -162,7 +162,7 @@ def _judged(part: Part, one: Judgement, text: str, paint: _Paint) -> list[str]:
     head = f"      {head if one.code else 'is no citation'}: {escape(one.ruling.words)}"
     grounds = [
         _ground(part, each) for each in one.ruling.grounds
-        if each != ("", text.rstrip("/"), 0, "")  # The text itself is the path.
+        if each != ("", text.strip("/"), 0, "")  # The text itself is the path.
     ]
     return [head, *(f"        {each}" for each in grounds)]
 
@@ -198,7 +198,7 @@ def _rules(part: Part, paint: _Paint) -> list[str]:
         state = "finds nothing wrong" if selected else "is not selected, and would find nothing"
         lines.append(f"    {code} {state}")
     if len(lines) == 1:
-        lines.append("    none has anything to say")
+        return [] if part.judgements else [*lines, "    none has anything to say"]
     return lines
 
 

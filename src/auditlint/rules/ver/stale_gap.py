@@ -354,7 +354,7 @@ class _Judge:
         found = [(one.words or "as the gap says", self._file(one.wish.file)) for one in told]
         found = found or [("", self._file(one)) for one in gap.files]
         grounds = [
-            Ground(words, file.now) if file.state == THERE else Ground("not there", file.path)
+            Ground(words.removeprefix(f"{file.now} "), file.now) if file.state == THERE else Ground("not there", file.path)
             for words, file in found if file is not None
         ]
         written = self._written()

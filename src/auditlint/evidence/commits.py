@@ -72,9 +72,9 @@ class Commits:
             return {}
         form = ("log", "--no-walk=unsorted", "--ignore-missing", "--no-color", "--no-decorate",
                 "--no-notes", "--no-show-signature", "-s", "-z", "--encoding=UTF-8",
-                "--format=%H %ct %s")
+                "--format=%H %ct %s", "--stdin")
         try:
-            output = run(top, (*form, *asked, "--"))
+            output = run(top, form, data="".join(f"{one}\n" for one in asked).encode("ascii"))
         except GitError:
             return {}
         lines = (one.split(" ", 2) for one in output.decode("utf-8", "replace").split("\0"))

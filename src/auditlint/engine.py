@@ -29,10 +29,8 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
-    from auditlint.rules.base import Undecided
+    from auditlint.rules.base import Watch
     from auditlint.source.tree import Read, WorkTree
-
-    Watch = Callable[[str], Undecided]
 
 _KINDS: tuple[Kind, ...] = tuple(entry.kind for entry in registry.KINDS)
 
@@ -88,8 +86,8 @@ def check_document(
 ) -> Outcome:
     """Check one document. `data` may be empty when `size` is beyond the limit.
 
-    With `collect` the outcome brings the document's facts along. `watch` gives, for a rule's
-    code, what is told where that rule cannot decide.
+    With `collect` the outcome brings the document's facts along. `watch` listens to what the
+    rules tell besides.
     """
     recognition = recognise_path(config, path)
     if size > config.limits.file_bytes:
@@ -174,7 +172,7 @@ def _check(
     context = Context(document, kind, model, claims, config)
     for rule in applicable(context, codes):
         if watch is not None:
-            context = context._replace(undecided=watch(rule.rule.code))
+            context = context._replace(undecided=watch.undecided(rule.rule.code))
         try:
             for finding in rule.check()(context):
                 findings.append(

@@ -11,17 +11,15 @@ from auditlint.selection import INTERNAL, codes_of, ignored_here
 from auditlint.source.text import LineIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from auditlint.config import Config
     from auditlint.engine import Outcome
     from auditlint.findings import Diagnostic, Finding, Suppression
     from auditlint.ledger import Facts
     from auditlint.parsing.document import Document
-    from auditlint.rules.base import Rule, Undecided
+    from auditlint.rules.base import Rule, Watch
     from auditlint.source.tree import Read, WorkTree
-
-    Watch = Callable[[str], Undecided]
 
 
 #: What a rule needs that can say nothing without git.
@@ -51,14 +49,15 @@ def check(
 ) -> ProjectOutcome:
     """Run the selected project rules over the facts that `outcomes` brought along.
 
-    `watch` gives, for a rule's code, what is told where that rule cannot decide.
+    `watch` listens to what the rules tell besides: why they are silent, and by what evidence
+    they judge.
     """
     codes = project_codes(config)
     ledger = Ledger(one.facts for one in outcomes if one.facts is not None)
     kinds = {facts.kind for facts in ledger.by_path.values()}
     types = set().union(*(facts.types for facts in ledger.by_path.values()))
-    if tree.is_repository:
-        types.add(REPOSITORY)
+    if tree.is_repository or watch is not None:
+        types.add(REPOSITORY)  # A rule that is asked why says itself that there is no git.
     asked = [
         entry for entry in registry.RULES
         if entry.rule.code in codes and _is_asked(entry.rule, ledger, kinds, types)
@@ -86,7 +85,8 @@ def check(
     context = ProjectContext(ledger, config, evidence, read, tree.files, document=document_of)
     for entry in asked:
         if watch is not None:
-            context = context._replace(undecided=watch(entry.rule.code))
+            code = entry.rule.code
+            context = context._replace(undecided=watch.undecided(code), judged=watch.judged(code))
         try:
             for finding in entry.project_check()(context):
                 code = finding.code or entry.rule.code

@@ -17,7 +17,7 @@ from auditlint.evidence.spelt import Spelt
 from auditlint.reading.numbers import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from auditlint.evidence import Evidence
     from auditlint.ledger import Facts, Ledger
@@ -41,14 +41,26 @@ _ENDINGS = {
 _NO_TARGET = frozenset("<>{}*|$\\\"`\n\t ")
 
 
-#: What is meant by a path, its state, and what exists.
+#: What is meant by a path, its state, and what exists or why that is not known.
 Answer = tuple[str, str, str]
+
+#: Why it is not known what a citation means.
+_IGNORED = "git ignores it: it may be there or not"
+_OUTSIDE = "it leads out of the repository"
+_PATTERN = "it may be a pattern, a placeholder or prose"
+_BEYOND = "it lies in a submodule, or behind a link that leads out of the repository"
+_OTHERS = "it begins in no folder that this repository is known to have or to have had"
+
+
+def _several(paths: Sequence[str]) -> str:
+    return f"it may be any of several: {paths[0]}, {paths[1]}"
 
 
 class Cited(NamedTuple):
     """A cited path and what it comes to.
 
-    `path` is what is meant, relative to the root; `found` is what exists, for `FOUND` and `CASE`.
+    `path` is what is meant, relative to the root; `found` is what exists, for `FOUND` and `CASE`,
+    and for `UNKNOWN` the words that say why (`reason`).
     `anchor` is what follows the ``#`` of a link's target.
     """
 
@@ -63,6 +75,11 @@ class Cited(NamedTuple):
     def is_link(self) -> bool:
         """Whether a link cites it."""
         return self.claim.role == _LINK
+
+    @property
+    def reason(self) -> str:
+        """Why it is not known what is meant; "" where it is."""
+        return self.found if self.state == UNKNOWN else ""
 
 
 def cited(evidence: Evidence, ledger: Ledger) -> list[Cited]:
@@ -102,7 +119,8 @@ class _Resolver:
         missing = {one.path for one in found if one.state == MISSING}
         ignored = self._evidence.files.ignored(missing) if missing else frozenset()
         return [
-            one._replace(state=UNKNOWN) if one.state == MISSING and one.path in ignored else one
+            one._replace(state=UNKNOWN, found=_IGNORED)
+            if one.state == MISSING and one.path in ignored else one
             for one in found
         ]
 
@@ -126,25 +144,25 @@ class _Resolver:
         """Resolve a link's target."""
         inner = normal(f"{folder}/{text}" if folder else text)
         if inner is None or text[0] == "/" or not _NO_TARGET.isdisjoint(text) or "..." in text:
-            return text, UNKNOWN, ""
+            return text, UNKNOWN, _OUTSIDE if inner is None else _PATTERN
         if self._spelt.has(inner):
             return inner, FOUND, inner
         numbered = pattern(r"(.+?):\d{1,7}(?:[-:]\d{1,7})?").fullmatch(inner)
         if numbered is not None:
-            return inner, UNKNOWN, ""
+            return inner, UNKNOWN, "a number stands behind it, as behind lines of code"
         name = inner.rpartition("/")[2]
         if ("/" not in text and "@" in text) or not (text.endswith("/") or "." in name.strip(".")):
-            return inner, UNKNOWN, ""  # A page of a site, a placeholder, an address.
+            return inner, UNKNOWN, "it may be a page of a site, a placeholder or an address"
         return self._judged(inner)
 
     def _judged(self, inner: str) -> Answer:
         exists = self._evidence.files.exists(inner)
         if exists is not False:
-            return inner, FOUND if exists else UNKNOWN, inner
+            return inner, FOUND if exists else UNKNOWN, inner if exists else _BEYOND
         variants = self._evidence.files.case_variants(inner)
         if variants:
             only = len(variants) == 1
-            return inner, CASE if only else UNKNOWN, variants[0] if only else ""
+            return inner, CASE if only else UNKNOWN, variants[0] if only else _several(variants)
         return inner, MISSING, ""
 
     def _path(self, text: str, folder: str) -> Answer:
@@ -152,11 +170,11 @@ class _Resolver:
         rooted = text.startswith("/")
         inner = normal(text[1:] if rooted else text)
         if inner is None:
-            return text, UNKNOWN, ""
+            return text, UNKNOWN, _OUTSIDE
         if self._spelt.has(inner):
             return inner, FOUND, inner
         if rooted:
-            return text, UNKNOWN, ""  # It is absolute, for all we know.
+            return text, UNKNOWN, "it is absolute, for all that is known"
         for one in self._begins(inner.partition("/")[0], folder):
             if self._spelt.has(f"{one}/{inner}"):
                 return f"{one}/{inner}", FOUND, f"{one}/{inner}"
@@ -180,7 +198,8 @@ class _Resolver:
     def _of_any_folder(self, inner: str, is_folder: bool) -> Answer:
         ends = self._evidence.files.by_suffix(inner, is_folder, 2)
         if ends:
-            return inner, FOUND if len(ends) == 1 else UNKNOWN, ends[0] if len(ends) == 1 else ""
+            only = len(ends) == 1
+            return inner, FOUND if only else UNKNOWN, ends[0] if only else _several(ends)
         judged = self._judged(inner)
         if judged[1] != MISSING:
             return judged
@@ -189,10 +208,10 @@ class _Resolver:
             return rest, FOUND, rest  # The repository's own name stands in front.
         ending = inner.rpartition(".")[2]
         if ending.istitle() and len(ending) > 2:
-            return inner, UNKNOWN, ""  # A name in a module: ``kiln/types.Signal``.
-        if self._is_other_ending(inner) or not self._is_ours(inner):
-            return inner, UNKNOWN, ""
-        return judged
+            return inner, UNKNOWN, "it may be a name in a module"  # ``kiln/types.Signal``
+        if self._is_other_ending(inner):
+            return inner, UNKNOWN, "a file of another ending is there, which imports name so"
+        return judged if self._is_ours(inner) else (inner, UNKNOWN, _OTHERS)
 
     def _is_other_ending(self, path: str) -> bool:
         stem, _, ending = path.rpartition(".")

@@ -54,6 +54,32 @@ class Commits:
             self._ask(asked)
         return {one: self._known.get(one.lower(), Resolved(UNKNOWN)) for one in wanted}
 
+    @property
+    def doubt(self) -> str:
+        """Why a commit that is not here may be one all the same; "" where it is none."""
+        if self._repository.git is None:
+            return "this is no git repository"
+        return "this is a shallow clone: older commits are not known" if self._is_partial() else ""
+
+    def told(self, identifiers: Iterable[str]) -> dict[str, tuple[int, str]]:
+        """Return the time (in seconds since 1970) and the subject of commits, by full identifier.
+
+        The subject is as somebody wrote it: it may hold anything. What cannot be read is left out.
+        """
+        top = self._repository.git
+        asked = sorted({one for one in identifiers if _is_hash(one)})
+        if top is None or not asked:
+            return {}
+        form = ("log", "--no-walk=unsorted", "--ignore-missing", "--no-color", "--no-decorate",
+                "--no-notes", "--no-show-signature", "-s", "-z", "--encoding=UTF-8",
+                "--format=%H %ct %s", "--stdin")
+        try:
+            output = run(top, form, data="".join(f"{one}\n" for one in asked).encode("ascii"))
+        except GitError:
+            return {}
+        lines = (one.split(" ", 2) for one in output.decode("utf-8", "replace").split("\0"))
+        return {one[0]: (int(one[1]), one[2]) for one in lines if len(one) == 3}
+
     def _ask(self, hashes: list[str]) -> None:
         top = self._repository.git
         if top is None:

@@ -196,6 +196,25 @@ class Files:
         self.ignored((inner,))
         return self._ignored.get(inner)
 
+    def ignoring(self, path: str) -> tuple[str, int, str] | None:
+        """Return the ignore file, the line and the pattern in it that leave out `path`.
+
+        None where it is not ignored, or by a file outside the tree.
+        """
+        top, prefix = self._repository.git, self._repository.prefix
+        if top is None or not self.is_ignored(path):
+            return None
+        given = f"./{prefix}{normal(path)}"
+        data = b"".join(os.fsencode(one) + b"\0" for one in (given, given + "/"))
+        try:
+            output = run(top, (*_CHECK_IGNORE, "-v"), data=data, statuses=(0, 1), literal=False)
+        except GitError:
+            return None
+        source, line, rule, _ = (*os.fsdecode(output).split("\0"), "", "", "", "")[:4]
+        if not line.isdigit() or not source.startswith(prefix) or os.path.isabs(source):
+            return None
+        return source[len(prefix) :], int(line), rule
+
     def _listing(self) -> dict[str, str]:
         if self._tags is None:
             self._tags = self._read_listing()

@@ -89,6 +89,16 @@ class History:
         return self._shallow
 
     @property
+    def doubt(self) -> str:
+        """Why what the history does not tell may have been all the same; "" where it was not."""
+        log = self._log()
+        if self.problem:
+            return self.problem
+        if self._shallow:
+            return "this is a shallow clone: older commits are not known"
+        return "" if log.is_complete and log.ids else "the history could not be read to its end"
+
+    @property
     def head(self) -> Commit | None:
         """The newest commit."""
         return self._commit(0) if self._log().ids else None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Protocol
 
     from auditlint.claims import Claims, Subject
     from auditlint.config import Config
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from auditlint.ledger import Ledger
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
+    from auditlint.rules.ruling import Judged, Ruling
     from auditlint.source.text import Span
     from auditlint.source.tree import Read
 
@@ -28,6 +30,15 @@ if TYPE_CHECKING:
     Reason = str | Callable[[], str]
     #: Told by a rule that it stays silent on a statement (`path`, `span`) about a subject, and why.
     Undecided = Callable[[Subject, Reason, str, Span], None]
+
+    class Watch(Protocol):
+        """Listens to the rules: gives, for a rule's code, what that rule tells."""
+
+        def undecided(self, code: str) -> Undecided:
+            """Return what is told where the rule is silent by decision."""
+
+        def judged(self, code: str) -> Judged:
+            """Return what is told where the rule holds a statement against the repository."""
 
 
 #: The scope of a rule with a document half and a project half.
@@ -85,6 +96,10 @@ def unheard(subject: Subject, reason: Reason, path: str, span: Span) -> None:
     """Take a rule's word that it cannot decide, and forget it: nobody asked why."""
 
 
+def unasked(path: str, span: Span, make: Callable[..., Ruling | None], *about: object) -> None:
+    """Take a rule's word that it has a verdict, and do not ask which."""
+
+
 def _no_document(path: str) -> Document | None:
     return None
 
@@ -97,7 +112,9 @@ class ProjectContext(NamedTuple):
     `read` gives a file of the tree by its path: None where there is no such file or it may not
     be read, and nothing but its size where it is larger than `limits.file_bytes`. `files` lists
     the paths of all files below a folder; it may ask git, so it is for what is nearly a finding.
-    `undecided` is told where the rule is silent by decision; only ``auditlint why`` listens.
+    `undecided` is told where the rule is silent by decision, and `judged` what it makes of a
+    statement that it holds against the repository (`auditlint.rules.ruling`); only
+    ``auditlint why`` listens.
     `document` parses a document of the ledger again, None where it cannot be read; it is for
     what is nearly a finding too.
     """
@@ -109,6 +126,7 @@ class ProjectContext(NamedTuple):
     files: Callable[[str], list[str]] = _no_files
     undecided: Undecided = unheard
     document: Callable[[str], Document | None] = _no_document
+    judged: Judged = unasked
 
 
 class Context(NamedTuple):

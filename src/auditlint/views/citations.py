@@ -16,7 +16,7 @@ from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from auditlint.parsing.document import Document
     from auditlint.parsing.structure import Code, Row, Table
@@ -53,28 +53,40 @@ _NO_COMMIT = (
 )
 
 
-def citations(document: Document) -> Iterator[CitesPath | CitesCommit]:
-    """Yield the paths and commits that a document cites, in the order of their places."""
+def citations(
+    document: Document, refused: Callable[[Span, str], None] | None = None
+) -> Iterator[CitesPath | CitesCommit]:
+    """Yield the paths and commits that a document cites, in the order of their places.
+
+    `refused` is told of the code spans that look like one and are taken for none, and why.
+    """
     if document.format != "markdown":
         return
-    found = [*_in_code(document), *_links(document), *_references(document)]
+    found = [*_in_code(document, refused), *_links(document), *_references(document)]
     found.sort(key=lambda one: one.span)
     yield from found
 
 
-def _in_code(document: Document) -> Iterator[CitesPath | CitesCommit]:
+def _in_code(
+    document: Document, refused: Callable[[Span, str], None] | None
+) -> Iterator[CitesPath | CitesCommit]:
     text = document.text
     for code in document.markdown.codes:
         cited = code.text
         if len(cited) > _LONGEST:
             continue
         if "/" in cited:
-            read = read_path(cited.strip())
-            if read is not None:
+            read = _path(cited.strip())
+            if not isinstance(read, str):
                 path, lines = read
                 yield CitesPath(path, lines or _lines_behind(text, code.end), code.span, CODE)
-        elif pattern(_COMMIT).fullmatch(cited) and _is_commit_place(document, code):
-            yield CitesCommit(cited, code.span)
+            elif refused is not None:
+                refused(code.span, read)
+        elif pattern(_COMMIT).fullmatch(cited):
+            if _is_commit_place(document, code):
+                yield CitesCommit(cited, code.span)
+            elif refused is not None:
+                refused(code.span, "nothing beside it says that it is a commit")
 
 
 def _lines_behind(text: str, end: int) -> tuple[int, int] | None:
@@ -92,26 +104,32 @@ def read_path(text: str) -> tuple[str, tuple[int, int] | None] | None:
     A path has a folder and ends in a file name with an extension or in a slash. Patterns,
     placeholders, commands, web addresses, home folders and module specifiers are none.
     """
+    read = _path(text)
+    return None if isinstance(read, str) else read
+
+
+def _path(text: str) -> tuple[str, tuple[int, int] | None] | str:
+    """Read a path as `read_path` does, or say why it is none."""
     if not text or " " in text or "//" in text or text[0] in "~@-+%":
-        return None
+        return "a command, an address, a home folder or a module"
     match = None
     path = text
     if ":" in text or "#" in text:
         match = pattern(_LINES).fullmatch(text)
         if match is None:
-            return None
+            return "what stands behind its colon is no line"
         path = match["path"]
     if not _NO_PATH.isdisjoint(path):
-        return None
+        return "a pattern, a placeholder or a command"
     parts = path.strip("/").split("/")
     if not _NO_PART.isdisjoint(parts):
-        return None  # Relative to whatever the sentence is about.
+        return "relative to whatever the sentence is about"
     if path.endswith("/"):
         named = True
     else:
         named = len(parts) > 1 and pattern(_FILE).fullmatch(parts[-1]) is not None
     if not named:
-        return None
+        return "neither a folder nor a file with an ending"
     first = (match["first"] or match["from"]) if match is not None else None
     if match is None or first is None:
         return path, None

@@ -64,10 +64,19 @@ class Hedges:
         start = self._document.text.rfind("\n", 0, offset) + 1
         known = self._known.get(start)
         if known is None:
-            said = set(map(_hedge, self._around(start, offset)))
+            said = {_hedge(one)[0] for one in self._around(start, offset)}
             known = GONE if GONE in said else MADE if MADE in said else ""
             self._known[start] = known
         return known
+
+    def word(self, offset: int) -> str:
+        """Return what it is in the text around `offset` that hedges so, "" for nothing."""
+        said = self.at(offset)
+        start = self._document.text.rfind("\n", 0, offset) + 1
+        return next((
+            word for one in self._around(start, offset) for hedge, word in (_hedge(one),)
+            if hedge == said
+        ), "") if said else ""
 
     def _around(self, start: int, offset: int) -> Iterator[str]:
         document = self._document
@@ -133,9 +142,14 @@ def _is_item(line: str) -> bool:
 _STRANGE = "[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff]"
 
 
-def _hedge(text: str) -> str:
-    if len(text) > _LONGEST_LINE or pattern(_GONE, 2).search(text) is not None:
-        return GONE
+def _hedge(text: str) -> tuple[str, str]:
+    """Return how a text hedges, and by what; "" twice where it does not."""
+    if len(text) > _LONGEST_LINE:
+        return GONE, "a line that is too long to read"
+    found = pattern(_GONE, 2).search(text)
+    if found is not None:
+        return GONE, found[0]
     if not text.isascii() and pattern(_STRANGE).search(text) is not None:
-        return GONE
-    return MADE if pattern(_MADE, 2).search(text) is not None else ""
+        return GONE, "letters that cannot be read"
+    found = pattern(_MADE, 2).search(text)
+    return (MADE, found[0]) if found is not None else ("", "")

@@ -10,6 +10,7 @@ from auditlint.selection import codes_of
 from auditlint.source.text import LineIndex
 from auditlint.why import folders
 from auditlint.why.aspects import DISAGREE, Aspect, aspects
+from auditlint.why.evidence import Judgement, Places, Sources, refused
 from auditlint.why.hearing import FIRED, Heard, Silence, hear
 from auditlint.why.statements import MENTION, NAME, TYPES, Said, said
 from auditlint.why.subjects import Subjects, Target, named_by, normal
@@ -38,6 +39,9 @@ class Part(NamedTuple):
     aspects: list[Aspect]
     heard: list[Heard]
     silences: list[Silence]
+    sources: Sources
+    judgements: list[Judgement]
+    """What the rules hold against the repository of what stands in the subject's places."""
     quiet: tuple[tuple[str, bool], ...] = ()
     """Of the rules that were asked for: those without a word, and whether they are selected."""
 
@@ -199,11 +203,20 @@ def answer(
     paths = {one.facts.path for some in by_target.values() for one in some}
     if place is not None:
         paths.add(place[0])
-    hearing = hear(index.read, config, paths, codes)
+        if place[1]:
+            for target in chosen:
+                if target.type == "document":
+                    by_target[target] = _of_line(by_target[target], place[1])
+    near = {one: _near(by_target[one]) for one in chosen}
+    asked = {one: _all((near[one], Places.of_documents(own.get(one, ())))) for one in chosen}
+    line = _place(index, place)
+    hearing = hear(index.read, config, paths, _all((line, *asked.values())), codes)
+    judgements = list(hearing.judgements)
+    if place is not None and place[1] and not codes:
+        judgements += refused(index.read, config, place[0], line)
+    sources = Sources(index.read, config, judgements)
     parts = []
     for target in chosen:
-        if target.type == "document" and place is not None and place[1]:
-            by_target[target] = _of_line(by_target[target], place[1])
         touch = _Touch(by_target[target], own.get(target, set()))
         parts.append(Part(
             index.read, target, aspects(by_target[target]),
@@ -211,19 +224,62 @@ def answer(
                 one for one in hearing.heard if touch.any_of(_places(one))
                 or (place == (target.home, 0) and one.diagnostic.place.path == target.home)
             ],
-            _about(index, hearing.silences, target),
+            _about(index, hearing.silences, target), sources,
+            _judged(judgements, asked[target], near[target], line),
         ))
-    if place is not None and place[1]:
-        parts += _at_line(index, hearing.heard, parts, place)
+    if place is not None:
+        there = _judged(judgements, line, line)
+        if place[1]:
+            parts = [*_at_line(index, hearing.heard, parts, place, there, sources), *parts]
+        else:
+            parts = [one._replace(judgements=there) for one in parts]
     if codes:
         parts = [one._replace(quiet=_quiet(one, codes, config)) for one in parts]
     return Answer(parts, len(targets) - len(chosen))
 
 
+def _judged(
+    judgements: list[Judgement], asked: Places, near: Places, told: Places | None = None
+) -> list[Judgement]:
+    """The judgements at some places, but for those `told` elsewhere; the ones `near` come first."""
+    found = [
+        one for one in judgements if asked.has(one.path, one.span)
+        and (told is None or not told.has(one.path, one.span))
+    ]
+    found.sort(key=lambda one: (not near.has(one.path, one.span), one.path, one.span))
+    return found
+
+
+def _near(statements: list[Said]) -> Places:
+    """The lines on which a subject's statements stand."""
+    places = Places()
+    for one in statements:
+        if one.span is not None:
+            places.add_span(one.facts, one.span)
+    return places
+
+
+def _place(index: Index, place: tuple[str, int] | None) -> Places:
+    """The line or document that was asked for."""
+    if place is None or not place[1]:
+        return Places.of_documents((place[0],) if place is not None else ())
+    places = Places()
+    places.add_lines(index.read.ledger.by_path[place[0]], place[1], place[1])
+    return places
+
+
+def _all(some: Iterable[Places]) -> Places:
+    places = Places()
+    for one in some:
+        places.add(one)
+    return places
+
+
 def _quiet(
     part: Part, codes: frozenset[str], config: Config
 ) -> tuple[tuple[str, bool], ...]:
-    spoken = {one.diagnostic.code for one in part.heard} | {one.code for one in part.silences}
+    spoken = {one.diagnostic.code for one in part.heard}
+    spoken |= {one.code for one in part.silences} | {one.code for one in part.judgements}
     selected = codes_of(config, "document") | codes_of(config, "project")
     return tuple((one, one in selected) for one in sorted(codes - spoken))
 
@@ -256,9 +312,10 @@ def _about(index: Index, silences: list[Silence], target: Target) -> list[Silenc
 
 
 def _at_line(
-    index: Index, heard: list[Heard], parts: list[Part], place: tuple[str, int]
+    index: Index, heard: list[Heard], parts: list[Part], place: tuple[str, int],
+    judgements: list[Judgement], sources: Sources,
 ) -> Iterator[Part]:
-    """What rules say at a line that no subject's part says already."""
+    """What rules say at a line that no subject's part says already, and what they judge there."""
     told = {id(one) for part in parts for one in part.heard}
     rest = [
         one for one in heard if id(one) not in told and any(
@@ -267,8 +324,9 @@ def _at_line(
             for each in _places(one)
         )
     ]
-    if rest or not parts:
-        yield Part(index.read, Target(place[0], "", LINE, str(place[1])), [], rest, [])
+    if rest or judgements or not parts:
+        target = Target(place[0], "", LINE, str(place[1]))
+        yield Part(index.read, target, [], rest, [], sources, judgements)
 
 
 def _places(one: Heard) -> list[Place]:

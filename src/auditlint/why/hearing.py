@@ -8,17 +8,19 @@ from auditlint import engine, project, registry
 from auditlint.age import ARCHIVED
 from auditlint.findings import NOTICE
 from auditlint.selection import codes_of, ignored_here
+from auditlint.why.evidence import Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from auditlint.claims import Subject
     from auditlint.config import Config
-    from auditlint.engine import Watch
     from auditlint.findings import Diagnostic
     from auditlint.rules.base import Reason, Undecided
+    from auditlint.rules.ruling import Judged, Ruling
     from auditlint.session import Read
     from auditlint.source.text import Span
+    from auditlint.why.evidence import Places
 
 FIRED = "fired"
 SUPPRESSED = "suppressed"
@@ -50,43 +52,74 @@ class Hearing(NamedTuple):
 
     heard: list[Heard]
     silences: list[Silence]
+    judgements: list[Judgement]
 
 
-def hear(read: Read, config: Config, paths: Iterable[str], codes: frozenset[str]) -> Hearing:
-    """Run every rule (of `codes`, if any): project rules over the tree, the others on `paths`."""
+class _Ear:
+    """Listens to the rules; for a verdict it asks only at the `places` that are wanted."""
+
+    def __init__(self, selected: frozenset[str], places: Places) -> None:
+        self._selected = selected
+        self._places = places
+        self.silences: dict[Silence, None] = {}
+        self.judgements: dict[Judgement, None] = {}
+
+    def undecided(self, code: str) -> Undecided:
+        """Return what takes a rule's word that it is silent."""
+        is_selected = code in self._selected
+
+        def told(subject: Subject, reason: Reason, path: str, span: Span) -> None:
+            said = reason if isinstance(reason, str) else reason()
+            self.silences[Silence(code, subject, said, path, span, is_selected)] = None
+
+        return told
+
+    def judged(self, code: str) -> Judged:
+        """Return what takes a rule's verdict."""
+        is_selected = code in self._selected
+
+        def told(
+            path: str, span: Span, make: Callable[..., Ruling | None], *about: object
+        ) -> None:
+            if self._places.has(path, span):
+                verdict = make(*about)
+                if verdict is not None:
+                    self.judgements[Judgement(code, path, span, verdict, is_selected)] = None
+
+        return told
+
+
+def hear(
+    read: Read, config: Config, paths: Iterable[str], places: Places, codes: frozenset[str]
+) -> Hearing:
+    """Run every rule (of `codes`, if any): project rules over the tree, the others on `paths`.
+
+    Verdicts are asked for at `places`.
+    """
     every = config._replace(
         select=tuple(sorted(codes)), extend_select=(), ignore=(), per_file_ignores=(),
         preview=True, archived=True,
     )
-    silences: dict[Silence, None] = {}
-    selected = codes_of(config, "document") | codes_of(config, "project")
-
-    def watch(code: str) -> Undecided:
-        def told(subject: Subject, reason: Reason, path: str, span: Span) -> None:
-            said = reason if isinstance(reason, str) else reason()
-            silences[Silence(code, subject, said, path, span, code in selected)] = None
-
-        return told
-
-    found = _across(read, every, watch)
+    ear = _Ear(codes_of(config, "document") | codes_of(config, "project"), places)
+    found = _across(read, every, ear)
     for path in sorted(set(paths)):
-        found += _within(read, path, every, watch)
-    return Hearing(_judged(read, found, config), list(silences))
+        found += _within(read, path, every, ear)
+    return Hearing(_judged(read, found, config), list(ear.silences), list(ear.judgements))
 
 
-def _across(read: Read, config: Config, watch: Watch) -> list[Diagnostic]:
+def _across(read: Read, config: Config, ear: _Ear) -> list[Diagnostic]:
     outcomes = [
         engine.Outcome(path, facts.kind, "", facts=facts)
         for path, facts in read.ledger.by_path.items()
     ]
-    found = project.check(read.group.tree, outcomes, config, watch)
+    found = project.check(read.group.tree, outcomes, config, ear)
     # Which comments hide nothing is told where the documents are checked as well.
     return [
         one for one in (*found.diagnostics, *found.suppressed) if not one.code.startswith("LNT")
     ]
 
 
-def _within(read: Read, path: str, config: Config, watch: Watch) -> list[Diagnostic]:
+def _within(read: Read, path: str, config: Config, ear: _Ear) -> list[Diagnostic]:
     from auditlint.source.tree import UnreadableError
 
     try:
@@ -95,7 +128,7 @@ def _within(read: Read, path: str, config: Config, watch: Watch) -> list[Diagnos
         return []
     codes = codes_of(config, "document")
     outcome = engine.check_document(
-        path, data.data, data.size, config, codes, True, watch=watch
+        path, data.data, data.size, config, codes, True, watch=ear
     )
     return [*outcome.diagnostics, *outcome.suppressed]
 

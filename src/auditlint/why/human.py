@@ -11,14 +11,18 @@ from auditlint.report.style import BOLD, RESET, SEVERITY
 from auditlint.source.text import LineIndex
 from auditlint.why.answer import LINE
 from auditlint.why.aspects import AGREE, DISAGREE
+from auditlint.why.evidence import HOLDS, UNDECIDABLE, WRONG
 from auditlint.why.hearing import FIRED, NOT_SELECTED, SUPPRESSED
 from auditlint.why.statements import MENTION
 from auditlint.why.subjects import written
 
 if TYPE_CHECKING:
+    from auditlint.rules.ruling import Ground
     from auditlint.session import Read
+    from auditlint.source.text import Span
     from auditlint.why.answer import Answer, Part
     from auditlint.why.aspects import Aspect
+    from auditlint.why.evidence import Commit, Judgement
     from auditlint.why.hearing import Heard
     from auditlint.why.statements import Said
 
@@ -46,11 +50,14 @@ def label(read: Read, part: Part) -> str:
 
 def where(read: Read, one: Said) -> str:
     """Return ``path:line:column`` of a statement, or the path of what a folder says."""
-    shown = escape_path(read.shown(one.folder or one.facts.path))
     if one.span is None:
-        return shown
-    start = LineIndex.of_starts(one.facts.starts).position(one.span.start)
-    return f"{shown}:{start.line}:{start.column}"
+        return escape_path(read.shown(one.folder or one.facts.path))
+    return _at(read, one.facts.path, one.span)
+
+
+def _at(read: Read, path: str, span: Span) -> str:
+    start = LineIndex.of_starts(read.ledger.by_path[path].starts).position(span.start)
+    return f"{escape_path(read.shown(path))}:{start.line}:{start.column}"
 
 
 def write(answer: Answer, colored: bool, everything: bool) -> str:
@@ -76,11 +83,12 @@ def _part(part: Part, paint: _Paint, everything: bool) -> str:
     lines = [paint(escape(label(part.read, part)), BOLD)]
     for aspect in part.aspects:
         lines += _aspect(part.read, aspect, paint, everything)
-    if not part.aspects:
+    if not part.aspects and not part.judgements:
         lines.append(
             "  it says nothing about itself" if part.target.type == "document"
             else "  no claim that auditlint knows of"
         )
+    lines += _evidence(part, paint, everything)
     lines += _rules(part, paint)
     return "\n".join(lines) + "\n"
 
@@ -117,6 +125,62 @@ def _statement(read: Read, one: Said, value: str) -> str:
     return f"{where(read, one)}{text}{note}"
 
 
+#: How an outcome is worded, the most telling first.
+_OUTCOMES = {WRONG: "does not hold", UNDECIDABLE: "cannot decide", HOLDS: "holds"}
+#: Of what does not break, so much is listed where a phase's own documents are looked through.
+_FEW = 3
+
+
+def _evidence(part: Part, paint: _Paint, everything: bool) -> list[str]:
+    """What was held against the repository: place and text, then what each rule makes of it."""
+    found: dict[tuple[str, Span], list[Judgement]] = {}
+    for one in part.judgements:
+        found.setdefault((one.path, one.span), []).append(one)
+    lines = ["  evidence"] if found else []
+    for outcome, word in _OUTCOMES.items():
+        places = [place for place, some in found.items() if _worst(some) == outcome]
+        most = _SHOWN if outcome == WRONG or part.target.type in (LINE, "document") else _FEW
+        shown = places if everything else places[:most]
+        for place in shown:
+            text = part.sources.text(found[place][0])
+            lines.append(f"    {_at(part.read, *place)}  {_cut(text)}")
+            for one in found[place]:
+                lines += _judged(part, one, text, paint)
+        if len(shown) < len(places):
+            lines.append(f"    ... and {len(places) - len(shown)} more: {word} (--all)")
+    return lines
+
+
+def _worst(some: list[Judgement]) -> str:
+    outcomes = {one.outcome for one in some}
+    return next(one for one in _OUTCOMES if one in outcomes)
+
+
+def _judged(part: Part, one: Judgement, text: str, paint: _Paint) -> list[str]:
+    colour = {WRONG: SEVERITY["error"], HOLDS: _GREEN}.get(one.outcome, "")
+    head = paint(f"{one.code} {_OUTCOMES[one.outcome]}", colour if one.is_selected else "")
+    head = f"      {head if one.code else 'is no citation'}: {escape(one.ruling.words)}"
+    grounds = [
+        _ground(part, each) for each in one.ruling.grounds
+        if each != ("", text.strip("/"), 0, "")  # The text itself is the path.
+    ]
+    return [head, *(f"        {each}" for each in grounds)]
+
+
+def _ground(part: Part, ground: Ground) -> str:
+    place = escape_path(part.read.shown(ground.path)) if ground.path else ""
+    if ground.line:
+        place += f":{ground.line}"
+    commit = part.sources.commit(ground)
+    told = (place, _cut(ground.words), _commit(commit) if commit is not None else "")
+    return "  ".join(filter(None, told))
+
+
+def _commit(commit: Commit) -> str:
+    day = f" of {commit.day}" if commit.day else ""
+    return f"commit {commit.id[:9]}{day}" + (f": {_cut(commit.subject)}" if commit.subject else "")
+
+
 _HEADS = ((FIRED, "fired"), (SUPPRESSED, "suppressed"), (NOT_SELECTED, "would fire"))
 
 
@@ -134,7 +198,7 @@ def _rules(part: Part, paint: _Paint) -> list[str]:
         state = "finds nothing wrong" if selected else "is not selected, and would find nothing"
         lines.append(f"    {code} {state}")
     if len(lines) == 1:
-        lines.append("    none has anything to say")
+        return [] if part.judgements else [*lines, "    none has anything to say"]
     return lines
 
 

@@ -11,9 +11,11 @@ from auditlint.source.text import LineIndex
 from auditlint.why.hearing import UNDECIDABLE
 
 if TYPE_CHECKING:
+    from auditlint.rules.ruling import Ground
     from auditlint.session import Read
     from auditlint.source.text import Span
     from auditlint.why.answer import Answer, Part
+    from auditlint.why.evidence import Judgement, Sources
     from auditlint.why.hearing import Heard
     from auditlint.why.statements import Said
 
@@ -62,6 +64,7 @@ def _part(part: Part) -> dict[str, Any]:
             }
             for aspect in part.aspects
         ],
+        "evidence": [_judged(read, one, part.sources) for one in part.judgements],
         "rules": [_heard(read, one) for one in part.heard] + [
             {
                 "code": one.code, "outcome": UNDECIDABLE, "reason": one.reason,
@@ -73,6 +76,30 @@ def _part(part: Part) -> dict[str, Any]:
             {"code": code, "outcome": "nothing", "reason": "" if selected else "not selected"}
             for code, selected in part.quiet
         ],
+    }
+
+
+def _judged(read: Read, one: Judgement, sources: Sources) -> dict[str, Any]:
+    return {
+        "code": one.code or None,
+        "outcome": one.outcome,
+        "reason": one.ruling.words,
+        "selected": one.is_selected,
+        "text": sources.text(one),
+        "place": _place(read, one.path, one.span),
+        "grounds": [_ground(read, each, sources) for each in one.ruling.grounds],
+    }
+
+
+def _ground(read: Read, one: Ground, sources: Sources) -> dict[str, Any]:
+    commit = sources.commit(one)
+    return {
+        "text": one.words,
+        "path": read.shown(one.path) if one.path else None,
+        "line": one.line or None,
+        "commit": None if commit is None else {
+            "id": commit.id, "day": commit.day or None, "subject": commit.subject,
+        },
     }
 
 

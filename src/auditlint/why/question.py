@@ -37,6 +37,9 @@ def read(words: Sequence[str]) -> Question:
         place = pattern(r"([^\n]+?):(\d{1,9})(?::\d{1,9})?").fullmatch(text)
         if place is not None:
             return Question(text, path=place[1], line=int(place[2]))
+        head, _, tail = text.partition(" ")
+        if tail and head.casefold() in TYPES:
+            return read((head, tail.strip()))  # Quoted as one word: the same question.
         if text.endswith(".md") or (os.sep in text and not _is_scoped(text)):
             return Question(text, path=text)
         return Question(text, id=text)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import sys
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from auditlint.evidence.files import nearness
 from auditlint.evidence.manifests import normalised
 from auditlint.evidence.manifests.readers import reader_of
 from auditlint.reading.numbers import pattern
+from auditlint.rules.ruling import Ground, right, unclear
 from auditlint.views.mentions import IMPORTED, OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from auditlint.claims import NamesPackage
     from auditlint.evidence import Evidence
     from auditlint.evidence.manifests import Manifest
     from auditlint.ledger import Facts
+    from auditlint.rules.ruling import Ruling
+
+    #: The name that is right, and the manifest that says so; or what tells why there is none.
+    Meant = tuple[str, Manifest] | Callable[[], Ruling]
 
 #: A manifest's first content and folder moves are looked at for so many manifests and steps.
 _MANIFESTS = 50
@@ -56,24 +61,33 @@ class Packages:
                     return ""
         return "pypi"
 
-    def meant(self, claim: NamesPackage, ecosystem: str) -> tuple[str, Manifest] | None:
+    def meant(self, claim: NamesPackage, ecosystem: str) -> Meant:
         """Return the name that `claim` should have used, and the manifest that says so.
 
-        None where the name is right, somebody else's, or near none or several.
+        What tells why not where the name is right, somebody else's, or near none or several.
         """
         if not any(one.ecosystem == ecosystem and one.name for one in self.manifests):
-            return None
-        if self._is_known(claim, ecosystem):
-            return None
+            return partial(unclear, f"no manifest here names a package of its kind ({ecosystem})")
+        known = self._known(claim, ecosystem)
+        if known:
+            return partial(self._told, claim, ecosystem, known)
         if claim.manifest:
             return self._in_manifest(claim, ecosystem)
         found = {
-            right: one for right, one in self._candidates(claim, ecosystem)
-            if _is_near(claim.name, right, claim.role == OWN)
+            name: one for name, one in self._candidates(claim, ecosystem)
+            if _is_near(claim.name, name, claim.role == OWN)
         }
         if not found:
             return self._renamed(claim, ecosystem)
-        return next(iter(found.items())) if len(found) == 1 else None
+        return next(iter(found.items())) if len(found) == 1 else partial(_several, found)
+
+    def _told(self, claim: NamesPackage, ecosystem: str, known: str) -> Ruling:
+        key = normalised(claim.name, ecosystem)
+        return right(known, *(
+            Ground(f"named '{one.name}'", one.path, one.line) for one in self.manifests
+            if one.ecosystem == ecosystem
+            and (normalised(one.name, ecosystem) == key or claim.name in one.modules)
+        ))
 
     def at_odds(self) -> Iterator[tuple[Manifest, Manifest]]:
         """Yield the pairs of manifests in one folder that call one package by near names."""
@@ -98,7 +112,8 @@ class Packages:
             else:
                 yield one.name, one
 
-    def _is_known(self, claim: NamesPackage, ecosystem: str) -> bool:
+    def _known(self, claim: NamesPackage, ecosystem: str) -> str:
+        """Say whose name it is; "" where that is not known."""
         own = self._evidence.manifests
         # "Kiln.jl" and "kiln.js" are how one speaks of a package of that language.
         name = pattern(r"\.(?:jl|js|py|rs)$").sub("", claim.name)
@@ -106,17 +121,19 @@ class Packages:
         if key in own.names.get(ecosystem, ()) and (
             claim.role != IMPORTED or ecosystem != "pypi" or not own.modules.get(ecosystem)
         ):
-            return True
+            return "a package of the repository is called so"
         if name in own.modules.get(ecosystem, ()) or name in self._sources:
-            return True
+            return "a module, source file or folder of the repository is called so"
         dependencies = own.dependencies.get(ecosystem, frozenset())
         if key in dependencies or normalised(_tail(name), ecosystem) in dependencies:
-            return True
+            return "it is a dependency"
         if ecosystem == "pypi":
             # A module built from Rust is called what its source says.
             built = claim.role == IMPORTED and "pyo3" in own.dependencies.get("cargo", ())
-            return built or name in sys.stdlib_module_names
-        return name in _BUILT_IN
+            if built:
+                return "a module that is built from Rust is called what its source says"
+            return "it is of the standard library" if name in sys.stdlib_module_names else ""
+        return "it is of the language" if name in _BUILT_IN else ""
 
     @cached_property
     def _sources(self) -> frozenset[str]:
@@ -129,34 +146,32 @@ class Packages:
                 found.update(folders)
         return frozenset(found)
 
-    def _in_manifest(
-        self, claim: NamesPackage, ecosystem: str
-    ) -> tuple[str, Manifest] | None:
+    def _in_manifest(self, claim: NamesPackage, ecosystem: str) -> Meant:
         named = [
             one for one in self.manifests
             if one.ecosystem == ecosystem and one.name
             and (one.path == claim.manifest or one.path.endswith("/" + claim.manifest))
         ]
         if len(named) != 1:
-            return None
+            return partial(unclear, f"there are {len(named)} such manifests with a package's name")
         text = self._evidence.contents.text(named[0].path) or ""
         if f'"{claim.name}"' in text or f"'{claim.name}'" in text:
-            return None  # It is the name of a program or a library in there.
-        right = named[0].name
-        if _is_near(claim.name, right, True) or self._was_called(claim.name, named[0]):
-            return right, named[0]
-        return None
+            return partial(right, "it is a name in there", Ground(path=named[0].path))
+        name = named[0].name
+        if _is_near(claim.name, name, True) or self._was_called(claim.name, named[0]):
+            return name, named[0]
+        return partial(_several, {name: named[0]})
 
-    def _renamed(self, claim: NamesPackage, ecosystem: str) -> tuple[str, Manifest] | None:
+    def _renamed(self, claim: NamesPackage, ecosystem: str) -> Meant:
         """Find the package that once was called so: its folder was, or its manifest said so."""
         if not self._evidence.history.is_known:
-            return None
+            return partial(unclear, f"{_NOT_NEAR}, and {self._evidence.history.doubt}")
         found = {
-            right: one for right, one in self._candidates(claim, ecosystem)
-            if _tail(right) in self._later_names(_tail(claim.name))
+            name: one for name, one in self._candidates(claim, ecosystem)
+            if _tail(name) in self._later_names(_tail(claim.name))
             or self._was_called(claim.name, one)
         }
-        return next(iter(found.items())) if len(found) == 1 else None
+        return next(iter(found.items())) if len(found) == 1 else partial(_several, found)
 
     def _later_names(self, name: str) -> set[str]:
         found = {name}
@@ -217,6 +232,14 @@ class Packages:
             ) is not False
             for inner in ("src", "python", "lib", "") for ending in ("", ".py")
         ) and not self._was_called(claim.name, manifest)
+
+
+_NOT_NEAR = "no package of the repository has a name near it"
+
+
+def _several(found: dict[str, Manifest]) -> Ruling:
+    said = "it may be any of these names, or another's" if found else f"{_NOT_NEAR}, nor ever had"
+    return unclear(said, *(Ground(f"named '{name}'", one.path, one.line) for name, one in found.items()))
 
 
 def _is_near(name: str, right: str, own: bool) -> bool:

@@ -60,6 +60,7 @@ from auditlint.claims import NamesPackage
 from auditlint.findings import UNSAFE, Edit, Finding, Fix, Related
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import Ground, unclear, wrong
 from auditlint.source.text import Span
 from auditlint.views.mentions import IMPORTED, INSTALLED, OWN
 
@@ -70,7 +71,8 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts
     from auditlint.parsing.document import Document
     from auditlint.rules.base import ProjectContext
-    from auditlint.rules.nam._packages import Packages
+    from auditlint.rules.nam._packages import Meant, Packages
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="NAM001",
@@ -108,7 +110,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     packages = Packages(context.evidence)
     found: dict[tuple[str, str, str], list[_Mention]] = {}
     sources: dict[str, Manifest] = {}
-    known: dict[tuple[str, str, str, str], tuple[str, Manifest] | None] = {}
+    known: dict[tuple[str, str, str, str], Meant | None] = {}
     for facts in context.ledger.by_path.values():
         if facts.age == ARCHIVED or "NamesPackage" not in facts.types:
             continue
@@ -118,12 +120,18 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             if key not in known:
                 known[key] = packages.meant(claim, ecosystem) if ecosystem else None
             meant = known[key]
-            if meant is None:
+            if not isinstance(meant, tuple):
+                for span in (claim.span, *claim.others):
+                    context.judged(facts.path, span, meant or _unsaid)
                 continue
             right, manifest = meant
             if facts.age != _LIVING and not packages.was_wrong(claim, facts, manifest):
+                context.judged(facts.path, claim.span, _ruling, meant, _THEN)
                 continue
-            spans = _unhedged(context.document(facts.path), claim, right)
+            hedges = _hedges(context.document(facts.path), claim, right)
+            spans = tuple(span for span, hedge in hedges.items() if not hedge)
+            for span, hedge in hedges.items():
+                context.judged(facts.path, span, _ruling, meant, hedge)
             if spans:
                 found.setdefault((ecosystem, claim.name, right), []).append(
                     _Mention(facts, claim, spans)
@@ -133,6 +141,20 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         mentions.sort(key=lambda one: one.facts.age != _LIVING)
         yield _finding(ecosystem, name, right, mentions, sources[right])
     yield from _at_odds(context, packages)
+
+
+_THEN = "it may have been right when the document was written"
+
+
+def _unsaid() -> Ruling:
+    return unclear("packages of several languages may be meant")
+
+
+def _ruling(meant: tuple[str, Manifest], hedge: str) -> Ruling:
+    name, manifest = meant
+    said = f"the name is '{name}'"
+    ground = Ground(f"named '{manifest.name}'", manifest.path, manifest.line)
+    return unclear(f"{said}, but {hedge}", ground) if hedge else wrong(said, ground)
 
 
 def _at_odds(context: ProjectContext, packages: Packages) -> Iterator[Finding]:
@@ -160,26 +182,28 @@ def _at_odds(context: ProjectContext, packages: Packages) -> Iterator[Finding]:
                 break
 
 
-def _unhedged(document: Document | None, claim: NamesPackage, right: str) -> tuple[Span, ...]:
-    """The places of a claim whose text says no more than that the package is called so."""
+def _hedges(document: Document | None, claim: NamesPackage, right: str) -> dict[Span, str]:
+    """The places of a claim, each with what says more than that the package is called so."""
     if document is None:
-        return ()
+        return {}
     from auditlint.views.hedges import GONE, Hedges
 
     hedges = Hedges(document)
-    spans: list[Span] = []
+    found: dict[Span, str] = {}
     for span in (claim.span, *claim.others):
         line = _line(document.text, span)
         if right in pattern(r"@?\w[\w./-]*").findall(line):
-            continue  # It speaks of both names.
-        hedged = pattern(_HEDGES, 2).search(_lead(document.text, span) + line) is not None
-        if not hedged and claim.role != OWN:
+            found[span] = "the line speaks of both names"
+            continue
+        hedged = pattern(_HEDGES, 2).search(_lead(document.text, span) + line)
+        word = hedged[0] if hedged is not None else ""
+        if not word and claim.role != OWN:
             # A command that adds a package says "add" itself.
             hedge = hedges.at(span.start)
-            hedged = hedge == GONE or (hedge != "" and claim.role != INSTALLED)
-        if not hedged:
-            spans.append(span)
-    return tuple(spans)
+            if hedge == GONE or (hedge != "" and claim.role != INSTALLED):
+                word = hedges.word(span.start)
+        found[span] = f"the words around it say more than that: '{word}'" if word else ""
+    return found
 
 
 def _line(text: str, span: Span) -> str:

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from auditlint.evidence.repository import above
 from auditlint.findings import Edit, Related
+from auditlint.rules.ruling import Ground, unclear, wrong
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from auditlint.evidence import Evidence
     from auditlint.evidence.cited import Cited
+    from auditlint.evidence.successors import Successor
     from auditlint.ledger import Facts
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
+    from auditlint.views.hedges import Hedges
 
 #: The ages of documents, the ones that must be true today first.
 LIVING = "living"
@@ -66,7 +70,7 @@ class Around:
 
     def __init__(self, context: ProjectContext) -> None:
         self._context = context
-        self._hedges: dict[str, Callable[[int], str]] = {}
+        self._hedges: dict[str, Hedges | None] = {}
 
     def line(self, one: Cited) -> str:
         """Return the line that a citation stands in, "" where the document cannot be read."""
@@ -75,19 +79,68 @@ class Around:
 
     def hedge(self, one: Cited) -> str:
         """Return how the text around a citation hedges; `GONE` where it cannot be read."""
-        path = one.facts.path
-        ask = self._hedges.get(path)
-        if ask is None:
+        from auditlint.views.hedges import GONE
+
+        hedges = self._of(one.facts.path)
+        return GONE if hedges is None else hedges.at(one.claim.span.start)
+
+    def word(self, one: Cited) -> str:
+        """Return the word around a citation that hedges."""
+        hedges = self._of(one.facts.path)
+        return "" if hedges is None else hedges.word(one.claim.span.start)
+
+    def _of(self, path: str) -> Hedges | None:
+        from auditlint.views.hedges import Hedges
+
+        if path not in self._hedges:
             # Citations come by document: no other is asked about again.
-            self._hedges = {path: self._asker(path)}
-            ask = self._hedges[path]
-        return ask(one.claim.span.start)
+            document = self._context.document(path)
+            self._hedges = {path: None if document is None else Hedges(document)}
+        return self._hedges[path]
 
-    def _asker(self, path: str) -> Callable[[int], str]:
-        from auditlint.views.hedges import GONE, Hedges
 
-        document = self._context.document(path)
-        return (lambda _: GONE) if document is None else Hedges(document).at
+#: The reason for silence where the words around a citation hedge.
+HEDGED = "hedged"
+
+
+def excuse(reason: str, around: Around, one: Cited) -> str:
+    """Return the words of a reason for silence: which word it is that hedges."""
+    if reason != HEDGED:
+        return reason
+    return f"the words around it say more than that it is there: '{around.word(one)}'"
+
+
+def absent(evidence: Evidence, path: str, silence: str = "") -> Ruling:
+    """Tell what the history says of a path that is not there, and why that is no finding."""
+    grounds: tuple[Ground, ...] = ()
+    existed = evidence.history.existed(path)
+    if existed is None:
+        fate = evidence.history.doubt
+    elif not existed:
+        fate = "no commit ever held it"
+    else:
+        fate = "it was there once"
+        removed = evidence.history.removed(path)
+        grounds = () if removed is None else (Ground("removed", commit=removed.id),)
+    if not silence:
+        return wrong(f"it is not there: {fate}", *grounds)
+    return unclear(f"it is not there ({fate}), but {silence}", *grounds)
+
+
+def moved_to(evidence: Evidence, path: str, found: Successor) -> Ground:
+    """Return where a path went, and by which commit."""
+    move = evidence.history.moved(path)
+    commit = move.commit.id if move is not None and move.new == found.new else ""
+    return Ground("", found.new, commit=commit)
+
+
+def unknown(evidence: Evidence, one: Cited) -> Ruling:
+    """Tell why it is not known what a citation means."""
+    ignoring = evidence.files.ignoring(one.path)
+    if ignoring is None:
+        return unclear(one.reason)
+    path, line, rule = ignoring
+    return unclear("git ignores it: it may be there or not", Ground(rule, path, line))
 
 
 def related(others: Sequence[Cited], first: Cited, message: str) -> tuple[Related, ...]:

@@ -45,14 +45,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.evidence.cited import FOUND, MISSING, cited
+from auditlint.evidence.cited import CASE, FOUND, MISSING, cited
 from auditlint.evidence.repository import above
 from auditlint.evidence.successors import is_planning, successor
 from auditlint.findings import SAFE, Edit, Finding, Fix
 from auditlint.ledger import tree_of
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._anchors import Anchors
-from auditlint.rules.ref._places import cause_of, edits, is_living, related
+from auditlint.rules.ref._places import absent, cause_of, edits, is_living, related, unknown
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from auditlint.evidence import Evidence
     from auditlint.evidence.cited import Cited
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="REF004",
@@ -80,36 +82,60 @@ _QUOTING = ("gsd-plan",)
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each file or folder that a document links to and that is not there."""
     evidence = context.evidence
-    links = [
-        one for one in cited(evidence, context.ledger)
-        if one.is_link and one.facts.kind not in _QUOTING
-    ]
+    links: list[Cited] = []
     groups: dict[tuple[str, str], list[Cited]] = {}
-    for one in links:
-        if one.state == MISSING and _is_broken(evidence, one):
+    for one in cited(evidence, context.ledger):
+        if not one.is_link:
+            continue
+        if one.facts.kind in _QUOTING:
+            context.judged(one.facts.path, one.claim.span, unclear, _QUOTED)
+            continue
+        links.append(one)
+        silence = _silence(evidence, one) if one.state == MISSING else ""
+        if one.state != MISSING or silence:
+            context.judged(one.facts.path, one.claim.span, _ruling, evidence, one, silence)
+        else:
             groups.setdefault((one.facts.path, cause_of(evidence, one.path)), []).append(one)
     for group in groups.values():
         plain = [one for one in group if not _is_quoted(context, one)]
+        for one in group:
+            silence = "" if one in plain else "it stands in quotes"
+            context.judged(one.facts.path, one.claim.span, _ruling, evidence, one, silence)
         if plain:
             yield _finding(context, plain)
     yield from _anchors(context, links)
 
 
-def _is_broken(evidence: Evidence, one: Cited) -> bool:
+_QUOTED = "such a document holds the text of others that are to be written"
+
+
+def _silence(evidence: Evidence, one: Cited) -> str:
+    """Return why nothing is said of a link to what is not there; "" where there is no reason."""
     if successor(evidence, one.path) is not None:
-        return False
+        return "it moved"
     own = tree_of(one.facts.path)
     if not (own and one.path.startswith(own + "/")) and not evidence.history.is_known:
-        # Without git this may be an export of the planning documents alone.
-        return False
+        return "without git this may be an export of the planning documents alone"
     if is_living(one.facts):
-        return True
+        return ""
     candidate = _candidate(evidence, one)
     if candidate and (_stood_above(one, candidate) or not is_planning(candidate)):
-        # It was archived with its links, or quotes what another document shall hold.
-        return False
+        return "the document was archived with its links, or quotes what another shall hold"
     written = evidence.history.last_write(one.facts.path)
-    return written is not None and evidence.contents.existed_at(written.id, one.path) is False
+    if written is not None and evidence.contents.existed_at(written.id, one.path) is False:
+        return ""
+    return "it may have been there when the document was written"
+
+
+def _ruling(evidence: Evidence, one: Cited, silence: str) -> Ruling | None:
+    """Tell what a link leads to; nothing of what REF006 and REF008 tell."""
+    if one.state == FOUND:
+        return right("it leads there", Ground(path=one.found))
+    if one.state != MISSING:
+        return None if one.state == CASE else unknown(evidence, one)
+    if successor(evidence, one.path) is not None:
+        return None
+    return absent(evidence, one.path, silence)
 
 
 def _is_quoted(context: ProjectContext, one: Cited) -> bool:
@@ -161,7 +187,13 @@ def _anchors(context: ProjectContext, links: list[Cited]) -> Iterator[Finding]:
         if not one.anchor or one.state != FOUND or not one.found.lower().endswith(".md"):
             continue
         anchors = known.of(one.found)
-        if anchors is None or anchors.has(one.anchor) or _is_quoted(context, one):
+        if anchors is None:
+            context.judged(one.facts.path, one.claim.span, unclear, _UNREAD, Ground(path=one.found))
+            continue
+        there = anchors.has(one.anchor)
+        silence = "it stands in quotes" if not there and _is_quoted(context, one) else ""
+        context.judged(one.facts.path, one.claim.span, _anchored, one, there, silence)
+        if there or silence:
             continue
         near = anchors.nearest(one.anchor)
         # Where only the signs between the words differ, one habit made them all.
@@ -180,6 +212,17 @@ def _anchors(context: ProjectContext, links: list[Cited]) -> Iterator[Finding]:
             fix=Fix(SAFE, f"link to #{near}", made) if made else None,
             data={"target": one.found, "anchor": one.anchor}, path=one.facts.path,
         )
+
+
+_UNREAD = "the anchors of the document that it leads to cannot be known"
+
+
+def _anchored(one: Cited, there: bool, silence: str) -> Ruling:
+    ground = Ground(path=one.found)
+    if there:
+        return right(f"there is a heading for #{one.anchor}", ground)
+    said = f"there is no heading for #{one.anchor}"
+    return unclear(f"{said}, but {silence}", ground) if silence else wrong(said, ground)
 
 
 def _anchor_edit(context: ProjectContext, one: Cited, new: str) -> Edit | None:

@@ -40,14 +40,26 @@ from typing import TYPE_CHECKING
 from auditlint.evidence.cited import CASE, cited
 from auditlint.findings import SAFE, Finding, Fix
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import Around, age_order, edits, is_living, related, told
+from auditlint.rules.ref._places import (
+    HEDGED,
+    Around,
+    age_order,
+    edits,
+    excuse,
+    is_living,
+    related,
+    told,
+)
+from auditlint.rules.ruling import Ground, unclear, wrong
 from auditlint.views.hedges import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.evidence.cited import Cited
+    from auditlint.evidence.history import History
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="REF008",
@@ -66,11 +78,13 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     around = Around(context)
     groups: dict[tuple[str, str], list[Cited]] = {}
     for one in cited(context.evidence, context.ledger):
-        if one.state != CASE or (not is_living(one.facts) and history.existed(one.path)):
+        if one.state != CASE:
             continue
-        if around.hedge(one) != GONE and one.found not in around.line(one):
+        silence = _silence(history, around, one)
+        context.judged(one.facts.path, one.claim.span, _ruling, around, one, silence)
+        if not silence:
             groups.setdefault(_differing(one.path, one.found), []).append(one)
-    for (wrong, right), places in groups.items():
+    for (old, new), places in groups.items():
         places.sort(key=age_order)
         first = places[0]
         made = edits(context, [(one, one.found) for one in places])
@@ -79,9 +93,26 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             said += f"; {told(places)} spell it so"
         yield Finding(
             first.claim.span, said, related=related(places[1:], first, "spelt so here too"),
-            fix=Fix(SAFE, f"write {right}", made) if made else None,
-            data={"wrong": wrong, "right": right}, path=first.facts.path,
+            fix=Fix(SAFE, f"write {new}", made) if made else None,
+            data={"wrong": old, "right": new}, path=first.facts.path,
         )
+
+
+def _silence(history: History, around: Around, one: Cited) -> str:
+    """Return why nothing is said of a path in other letter case; "" where there is no reason."""
+    if not is_living(one.facts) and history.existed(one.path):
+        return "the document tells of its own time, and it was spelt so once"
+    if around.hedge(one) == GONE:
+        return HEDGED
+    return "the line spells it as it is, too" if one.found in around.line(one) else ""
+
+
+def _ruling(around: Around, one: Cited, silence: str) -> Ruling:
+    ground = Ground("it is spelt so", one.found)
+    said = "it is there in other letter case only"
+    if not silence:
+        return wrong(said, ground)
+    return unclear(f"{said}, but {excuse(silence, around, one)}", ground)
 
 
 def _differing(wrong: str, right: str) -> tuple[str, str]:

@@ -50,6 +50,7 @@ from auditlint.findings import Finding
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._places import is_living, related
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from auditlint.evidence.cited import Cited
     from auditlint.evidence.history import Commit, History
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="REF002",
@@ -70,17 +72,25 @@ RULE = Rule(
 )
 
 
+_REWRITTEN = "a planning document is rewritten all the time: nobody knows which version was meant"
+
+
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each file of which a document cites lines that it has not."""
     evidence = context.evidence
     groups: dict[tuple[str, str], list[Cited]] = {}
     for one in cited(evidence, context.ledger):
-        # A planning document is rewritten all the time: which of its versions was meant?
-        if one.claim.lines is not None and one.state == FOUND and not is_planning(one.found):
+        if one.claim.lines is None or one.state != FOUND:
+            continue
+        if is_planning(one.found):
+            context.judged(one.facts.path, one.claim.span, unclear, _REWRITTEN)
+        else:
             groups.setdefault((one.facts.path, one.found), []).append(one)
     for group in groups.values():
         length = _longest(evidence, group[0], max(map(_last, group)))
         beyond = [one for one in group if length and _last(one) > length + 1]
+        for one in group:
+            context.judged(one.facts.path, one.claim.span, _ruling, one, length, one in beyond)
         if beyond:
             first = beyond[0]
             low, high = first.claim.lines or (0, 0)
@@ -90,6 +100,16 @@ def check(context: ProjectContext) -> Iterator[Finding]:
                 related=related(beyond[1:], first, "beyond its end too"),
                 data={"path": first.found}, path=first.facts.path,
             )
+
+
+def _ruling(one: Cited, length: int, beyond: bool) -> Ruling:
+    if not length:
+        return unclear(
+            "nobody knows how long it was when the document was written",
+            Ground(path=one.found),
+        )
+    ground = Ground(f"{length} lines", one.found)
+    return wrong("it never was so long", ground) if beyond else right("it has these lines", ground)
 
 
 def _last(one: Cited) -> int:

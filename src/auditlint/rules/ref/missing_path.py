@@ -55,11 +55,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.evidence.cited import MISSING, cited
+from auditlint.evidence.cited import CASE, FOUND, MISSING, cited
 from auditlint.evidence.successors import successor
 from auditlint.findings import Finding
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import Around, cause_of, is_living, related, told
+from auditlint.rules.ref._places import (
+    HEDGED,
+    Around,
+    absent,
+    cause_of,
+    excuse,
+    is_living,
+    related,
+    told,
+    unknown,
+)
+from auditlint.rules.ruling import Ground, right
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +78,7 @@ if TYPE_CHECKING:
     from auditlint.evidence import Evidence
     from auditlint.evidence.cited import Cited
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="REF001",
@@ -100,20 +112,18 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield one finding for each file or folder that living documents cite and that is not there."""
     evidence = context.evidence
     around = Around(context)
-    fates: dict[str, str] = {}
+    fates: dict[str, tuple[str, str]] = {}
     groups: dict[tuple[str, str], list[Cited]] = {}
     for one in cited(evidence, context.ledger):
-        if one.state != MISSING or one.is_link or not is_living(one.facts) or _is_own(one):
+        if one.is_link:
             continue
-        if one.path not in fates:
-            fates[one.path] = _fate(evidence, one)
-        fate = fates[one.path]
-        if not fate or (fate == _NEVER and one.facts.kind not in _DESCRIBE) or around.hedge(one):
-            continue
-        groups.setdefault(_cause(evidence, one.path, fate), []).append(one)
+        silence = _silence(evidence, around, one, fates) if one.state == MISSING else ""
+        context.judged(one.facts.path, one.claim.span, _ruling, evidence, around, one, silence)
+        if one.state == MISSING and not silence:
+            groups.setdefault(_cause(evidence, one.path, fates[one.path][0]), []).append(one)
     for (cause, folder), places in groups.items():
         first = places[0]
-        said = f"{first.path} {fates[first.path]}"
+        said = f"{first.path} {fates[first.path][0]}"
         if len({one.path for one in places}) > 1:
             said += f"; {told(places)} cite what is missing with it" + (
                 f" in {folder}" if folder else f" below {cause}"
@@ -124,6 +134,35 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             first.claim.span, said, related=related(places[1:], first, "cited here too"),
             data={"path": first.path if folder else cause}, path=first.facts.path,
         )
+
+
+def _silence(
+    evidence: Evidence, around: Around, one: Cited, fates: dict[str, tuple[str, str]]
+) -> str:
+    """Return why nothing is said of a path that is not there; "" where there is no reason."""
+    if not is_living(one.facts):
+        return "the document tells of its own time"
+    if _is_own(one):
+        return "a change tells what was before it and what shall be after it"
+    if one.path not in fates:
+        fates[one.path] = _fate(evidence, one)
+    fate, reason = fates[one.path]
+    if not fate:
+        return reason
+    if fate == _NEVER and one.facts.kind not in _DESCRIBE:
+        return "such a document also tells what shall be made"
+    return HEDGED if around.hedge(one) else ""
+
+
+def _ruling(evidence: Evidence, around: Around, one: Cited, silence: str) -> Ruling | None:
+    """Tell what a path came to; nothing of what REF006 and REF008 tell."""
+    if one.state == FOUND:
+        return right("it is there", Ground(path=one.found))
+    if one.state != MISSING:
+        return None if one.state == CASE else unknown(evidence, one)
+    if successor(evidence, one.path) is not None:
+        return None
+    return absent(evidence, one.path, excuse(silence, around, one))
 
 
 def _cause(evidence: Evidence, path: str, fate: str) -> tuple[str, str]:
@@ -145,18 +184,20 @@ def _is_own(one: Cited) -> bool:
     return kind != "openspec-spec" or one.path.startswith("openspec/")
 
 
-def _fate(evidence: Evidence, one: Cited) -> str:
-    """Say what is known of a path that does not exist; "" for nothing that is wrong."""
+def _fate(evidence: Evidence, one: Cited) -> tuple[str, str]:
+    """Say what is known of a path that does not exist; "" for nothing that is wrong, and why."""
     path = one.path
     existed = evidence.history.existed(path)
-    if existed is None or successor(evidence, path) is not None:
-        return ""
+    if existed is None:
+        return "", "nobody knows whether it ever was"
+    if successor(evidence, path) is not None:
+        return "", "it moved"
     if not existed:
-        return "" if _may_be_made(one) else _NEVER
+        return ("", "programs or tools may make such a file") if _may_be_made(one) else (_NEVER, "")
     removed = evidence.history.removed(path)
     if removed is None:
-        return "is not in the repository any more"
-    return f"{_REMOVED} {removed.id[:9]}"
+        return "is not in the repository any more", ""
+    return f"{_REMOVED} {removed.id[:9]}", ""
 
 
 def _may_be_made(one: Cited) -> bool:

@@ -58,14 +58,27 @@ from auditlint.evidence.cited import LISTED, MISSING, cited, listed
 from auditlint.evidence.successors import Successor, is_put_away, successor
 from auditlint.findings import NOTICE, SAFE, UNSAFE, WARNING, Finding, Fix
 from auditlint.rules.base import Rule
-from auditlint.rules.ref._places import Around, age_order, edits, is_living, related, told
+from auditlint.rules.ref._places import (
+    HEDGED,
+    Around,
+    age_order,
+    edits,
+    excuse,
+    is_living,
+    moved_to,
+    related,
+    told,
+)
+from auditlint.rules.ruling import unclear, wrong
 from auditlint.views.hedges import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditlint.evidence import Evidence
     from auditlint.evidence.cited import Cited
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="REF006",
@@ -92,11 +105,14 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         if one.state != MISSING:
             continue
         found = successor(evidence, one.path)
-        if found is None or not _counts(one, found):
+        if found is None:
             continue
-        if around.hedge(one) == GONE or found.new in around.line(one):
-            continue
-        groups.setdefault(found.folders, []).append(_Stale(one, found))
+        silence = _silence(around, one, found)
+        context.judged(
+            one.facts.path, one.claim.span, _ruling, evidence, around, one, found, silence
+        )
+        if not silence:
+            groups.setdefault(found.folders, []).append(_Stale(one, found))
     for one in listed(evidence, context.ledger) if groups else ():
         # Alone such a list is no finding: it says what was to be done.
         found = successor(evidence, one.path)
@@ -107,11 +123,25 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         yield _finding(context, folders, stale)
 
 
-def _counts(one: Cited, found: Successor) -> bool:
-    """Whether a citation is stale, and not just older than the archiving of what it cites."""
+def _silence(around: Around, one: Cited, found: Successor) -> str:
+    """Return why nothing is said of a path that moved; "" where there is no reason."""
     if not is_living(one.facts):
-        return not found.archived
-    return one.is_link or not is_put_away(one.path, found.new)
+        if found.archived:
+            return "the document is older than the archiving of what it cites"
+    elif not one.is_link and is_put_away(one.path, found.new):
+        return "it was archived under another name: its own will be written anew"
+    if around.hedge(one) == GONE:
+        return HEDGED
+    return "the line names the new path too" if found.new in around.line(one) else ""
+
+
+def _ruling(
+    evidence: Evidence, around: Around, one: Cited, found: Successor, silence: str
+) -> Ruling:
+    ground = moved_to(evidence, one.path, found)
+    if not silence:
+        return wrong("it moved", ground)
+    return unclear(f"it moved, but {excuse(silence, around, one)}", ground)
 
 
 def _finding(

@@ -61,6 +61,7 @@ from auditlint.evidence.repository import above, normal
 from auditlint.findings import Finding
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from auditlint.evidence.files import Gap
     from auditlint.ledger import Facts
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
     from auditlint.source.text import Span
 
 RULE = Rule(
@@ -111,8 +113,10 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     evidence = context.evidence
     for path, listing in _listed(context).items():
         groups: dict[tuple[str, str], list[_Stale]] = {}
-        for one in _stale(evidence, path):
+        text = _text(evidence, path)
+        for one in _stale(evidence, path, text) if text is not None else ():
             groups.setdefault((one.gap.parent, one.gap.name), []).append(one)
+        context.judged(listing.facts.path, listing.span, _ruling, evidence, path, text, groups)
         for (parent, name), stale in groups.items():
             first = stale[0]
             more = f" ({len(stale)} such paths)" if len(stale) > 1 else ""
@@ -149,13 +153,33 @@ def _is_source(path: str) -> bool:
     ) is None
 
 
-def _stale(evidence: Evidence, path: str) -> Iterator[_Stale]:
+def _ruling(
+    evidence: Evidence, path: str, text: str | None, groups: dict[tuple[str, str], list[_Stale]]
+) -> Ruling | None:
+    if text is None:
+        there = evidence.files.exists(path)
+        return unclear("no text, or too large: the paths in it are not read") if there else None
+    stale = [one for group in groups.values() for one in group]
+    if not stale:
+        return right("no path in it is missing beside one that is there", Ground(path=path))
+    return wrong("it names what is not there", *(
+        Ground(f"{one.path}: it is {one.gap.candidate}", path, one.line) for one in stale
+    ))
+
+
+def _text(evidence: Evidence, path: str) -> str | None:
+    """Return the text of a source file; None where it is not there, no text, or too large."""
     if evidence.files.kind_of(path) != FILE:
-        return
+        return None
     data = evidence.contents.read(path)
-    if data is None or len(data) > _LARGEST or b"\0" in data or b"/" not in data:
+    if data is None or len(data) > _LARGEST or b"\0" in data:
+        return None
+    return data.decode("utf-8", "replace")
+
+
+def _stale(evidence: Evidence, path: str, text: str) -> Iterator[_Stale]:
+    if "/" not in text:
         return
-    text = data.decode("utf-8", "replace")
     seen: set[str] = set()
     for match in pattern(_STRING).finditer(text):
         cited_path = match[1]

@@ -50,12 +50,15 @@ from auditlint.findings import NOTICE, Finding, Related
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._places import HISTORICAL, LIVING, line_of
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from auditlint.evidence.commits import Commits, Resolved
     from auditlint.ledger import Facts
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="REF003",
@@ -85,9 +88,17 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     known = sum(one.state in (COMMIT, TAG) for one in resolved.values())
     unknown = [place for place in cited if resolved[place[1].commit].state == MISSING]
     count = len({claim.commit for _, claim in unknown})
-    if not unknown or context.evidence.history.head is None:
-        return  # A repository without a commit is not the one that the hashes are from.
+    commits = context.evidence.commits
+    for facts, claim in cited:
+        context.judged(facts.path, claim.span, _found, commits, resolved[claim.commit])
+    if not unknown:
+        return
+    if context.evidence.history.head is None:
+        # A repository without a commit is not the one that the hashes are from.
+        _tell(context, unknown, _missing, "it has none at all yet")
+        return
     if known * 100 < _SHARE * (known + count):
+        _tell(context, unknown, wrong, f"{_UNKNOWN}, nor most of those that are cited")
         yield _finding(
             unknown, f"{count} of the {known + count} commits that the documents cite are not in "
             "the repository: its history was written anew, or they are another's",
@@ -124,24 +135,67 @@ def _by_document(context: ProjectContext, unknown: _Places) -> list[_Places]:
     """
     known: set[str] = set()
     away: set[str] = set()
+    words: dict[tuple[str, CitesCommit], str] = {}
     for facts, claim in unknown:
         document = context.document(facts.path)
         text = document.text if document is not None else ""
         line = line_of(text, claim.span)
-        if document is None or pattern(_ELSEWHERE, 2).search(line) is not None:
+        elsewhere = pattern(_ELSEWHERE, 2).search(line)
+        if document is None or elsewhere is not None:
+            words[facts.path, claim] = elsewhere[0] if elsewhere is not None else ""
             away.add(facts.path)
             known.add(claim.commit[:7])
             continue
         # What the task was about, before a typed hash, says nothing about its commit.
         typed = pattern(_TYPED).match(text, claim.span.end) is not None
-        if not typed and pattern(_GONE, 2).search(line) is not None:
+        gone = pattern(_GONE, 2).search(line)
+        if not typed and gone is not None:
+            words[facts.path, claim] = gone[0]
             known.add(claim.commit[:7])
+    excused = frozenset(known)
     groups: dict[str, _Places] = {}
     for facts, claim in unknown:
-        if facts.path not in away and claim.commit[:7] not in known:
-            known.add(claim.commit[:7])
+        short = claim.commit[:7]
+        if facts.path not in away and short not in known:
+            known.add(short)
             groups.setdefault(facts.path, []).append((facts, claim))
+        word = words.get((facts.path, claim), "")
+        reason = (
+            f"its line says more of it: '{word}'" if word
+            else "the document speaks of another repository's" if facts.path in away
+            else "the documents say elsewhere why" if short in excused else ""
+        )
+        _tell(context, [(facts, claim)], _missing, reason)
     return list(groups.values())
+
+
+_UNKNOWN = "the repository has no such commit"
+
+
+def _tell(
+    context: ProjectContext, places: _Places, make: Callable[[str], Ruling], words: str
+) -> None:
+    for facts, claim in places:
+        context.judged(facts.path, claim.span, make, words)
+
+
+def _found(commits: Commits, one: Resolved) -> Ruling | None:
+    """Tell what a hash names; nothing of what may be a finding."""
+    from auditlint.evidence.commits import AMBIGUOUS, COMMIT, MISSING, TAG, UNKNOWN
+
+    if one.state in (COMMIT, TAG):
+        return right("it is there", Ground(commit=one.id))
+    if one.state == MISSING:
+        return None
+    if one.state == AMBIGUOUS:
+        return unclear("it is the beginning of several, or of none that is a commit")
+    if one.state != UNKNOWN:
+        return unclear(f"it names a {one.state}, and no commit")
+    return unclear(commits.doubt or "it may be the name of a branch")
+
+
+def _missing(reason: str) -> Ruling:
+    return unclear(f"{_UNKNOWN}, but {reason}") if reason else wrong(_UNKNOWN)
 
 
 def _order(facts: Facts) -> tuple[int, str]:

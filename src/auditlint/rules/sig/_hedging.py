@@ -48,28 +48,35 @@ def tells_of_call(context: ProjectContext, facts: Facts, span: Span) -> bool:
     return pattern(_CALLS).search(line) is not None
 
 
-def says_what_is(context: ProjectContext, facts: Facts, span: Span) -> bool:
-    """Whether nothing around a statement says that it is past, future, or about its parameters."""
+def doubt_of(context: ProjectContext, facts: Facts, span: Span) -> str:
+    """Say what around a statement makes it one of the past, the future, or its parameters.
+
+    "" where the statement says what is.
+    """
     document = context.document(facts.path)
     if document is None:
-        return False
+        return "the document cannot be read"
     text = document.prose
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     line = text[start : end if end >= 0 else len(text)]
     if not line.strip():
         if document.text[start : span.start].lstrip().startswith(">"):
-            return False  # A quotation.
+            return "it stands in a quotation"
         line = _around_block(document.text, text, start)
-    if len(line) > 2000 or _is_open_box(line) or pattern(_STRANGE).search(line) is not None:
-        return False
+    if len(line) > 2000 or pattern(_STRANGE).search(line) is not None:
+        return "the words around it cannot be read"
+    if _is_open_box(line):
+        return "its box is open"
     beside = text[max(start, span.start - _NEAR) : span.end + _NEAR].partition("\n")[0]
-    if pattern(_HEDGES).search(line) or pattern(_BESIDE).search(beside):
-        return False
+    hedge = pattern(_HEDGES).search(line) or pattern(_BESIDE).search(beside)
+    if hedge is not None:
+        return f"the words around it say more than that it is so: '{hedge[0]}'"
     titles = [one.title for one in document.section_at(span.start).ancestors()]
-    if any(pattern(_FUTURE).search(one) or pattern(_STRANGE).search(one) for one in titles):
-        return False
-    return not _is_unfinished(facts, titles)
+    for one in titles:
+        if pattern(_FUTURE).search(one) or pattern(_STRANGE).search(one):
+            return f"it stands below '{one[:80]}'"
+    return "its phase is not complete" if _is_unfinished(facts, titles) else ""
 
 
 def _around_block(text: str, prose: str, start: int) -> str:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import WritesSignature
 from auditlint.evidence.definitions import definitions
 from auditlint.findings import Related
 from auditlint.reading.numbers import pattern
-from auditlint.rules.sig._hedging import LIVING, says_what_is
+from auditlint.rules.ruling import Ground, right, unclear
+from auditlint.rules.sig._hedging import LIVING, doubt_of
 from auditlint.rules.sig._matching import Fit, hold, words
 from auditlint.source.text import Span
 from auditlint.views.signatures import OPEN, RECEIVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from auditlint.evidence.definitions import Definitions
     from auditlint.evidence.signatures import Signature
     from auditlint.ledger import Facts
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 _ARCHIVED = "archived"
 
@@ -45,17 +48,24 @@ def statements(context: ProjectContext) -> list[Statement]:
     known: list[Statement] | None = context.evidence.memo.get(__name__)
     if known is not None:
         return known
-    found = [
-        Statement(facts, claim)
-        for facts in context.ledger.by_path.values()
-        if facts.age != _ARCHIVED and "WritesSignature" in facts.types
-        for claim in facts.of(WritesSignature)
-        if _is_telling(claim)
-    ]
+    found: list[Statement] = []
+    for facts in context.ledger.by_path.values():
+        if "WritesSignature" not in facts.types:
+            continue
+        for claim in facts.of(WritesSignature):
+            if facts.age == _ARCHIVED:
+                context.judged(facts.path, claim.span, unclear, "the document is archived")
+            elif _is_telling(claim):
+                found.append(Statement(facts, claim))
+            else:
+                context.judged(facts.path, claim.span, unclear, _LITTLE)
     if found:
         definitions(context.evidence).want({one.claim.name for one in found})
     context.evidence.memo[__name__] = found
     return found
+
+
+_LITTLE = "it says too little of its parameters, or is a variable's method"
 
 
 def _is_telling(claim: WritesSignature) -> bool:
@@ -73,11 +83,17 @@ def misfits(context: ProjectContext) -> Iterator[tuple[Statement, list[Fit]]]:
     """Yield the statements that no function of their name fits, with all those functions."""
     found: list[tuple[Statement, list[Fit]]] | None = context.evidence.memo.get(f"{__name__}.misfits")
     if found is None:
-        found = [
-            (one, fits) for one in statements(context)
-            if (fits := _fits(one, meant(definitions(context.evidence), one.claim))) is not None
-            and _is_claimed(context, one, fits)
-        ]
+        found = []
+        for one in statements(context):
+            fits = _fits(one, meant(definitions(context.evidence), one.claim))
+            if not isinstance(fits, list):
+                context.judged(one.facts.path, one.claim.span, fits)
+                continue
+            doubt = _doubt(context, one, fits)
+            if doubt:
+                context.judged(one.facts.path, one.claim.span, _doubted, doubt, fits)
+            else:
+                found.append((one, fits))
         context.evidence.memo[f"{__name__}.misfits"] = found
     yield from found
 
@@ -95,19 +111,53 @@ def meant(
             yield one
 
 
-def _fits(statement: Statement, named: Iterable[Signature | None]) -> list[Fit] | None:
-    """Hold a statement against functions; None where one fits, or where nothing is certain."""
+def _doubted(doubt: str, fits: list[Fit]) -> Ruling:
+    said = f"no function of this name takes just these parameters, but {doubt}"
+    return unclear(said, *defined([one.signature for one in fits]))
+
+
+def defined(signatures: Iterable[Signature], most: int = 6) -> tuple[Ground, ...]:
+    """Return where functions are defined, and their parameters."""
+    from auditlint.evidence.signatures import show
+
+    return tuple(Ground(show(one), one.path, one.line) for one in signatures)[:most]
+
+
+def _fits(
+    statement: Statement, named: Iterable[Signature | None]
+) -> list[Fit] | Callable[[], Ruling]:
+    """Hold a statement against functions.
+
+    What makes a ruling instead where one fits, or where nothing is certain.
+    """
     fits = []
     for one in named:
-        if one is None or not one.is_complete or any(each.kind == "pattern" for each in one.parameters):
-            return None
+        if one is None:
+            return partial(unclear, _MANY)
+        if not one.is_complete or any(each.kind == "pattern" for each in one.parameters):
+            return partial(_certain, one)
         fit = hold(statement.parameters, one)
         if not fit.unknown and not fit.missing:
-            return None
+            return partial(_certain, one)
         fits.append(fit)
     if all(_is_test(fit.signature) for fit in fits):
-        return None
+        return partial(_tested, fits)
     return sorted(fits, key=lambda fit: (fit.signature.path, fit.signature.span))
+
+
+_MANY = "not every function of this name is known: there are too many, or files too large"
+
+
+def _certain(one: Signature) -> Ruling:
+    if one.is_complete and all(each.kind != "pattern" for each in one.parameters):
+        return right("a function of this name takes these parameters", *defined((one,)))
+    return unclear("the parameters of a function of this name are not certain", *defined((one,)))
+
+
+def _tested(fits: list[Fit]) -> Ruling:
+    if not fits:
+        return unclear("no source file is known to define a function of this name")
+    return unclear("only tests and examples define it", *defined([one.signature for one in fits]))
 
 
 def _is_test(signature: Signature) -> bool:
@@ -132,24 +182,26 @@ def _is_by_name(context: ProjectContext, statement: Statement, fits: list[Fit]) 
     return pattern(r"[(,]\s*\w+\??:(?!:)").search(text) is not None
 
 
-def _is_claimed(context: ProjectContext, statement: Statement, fits: list[Fit]) -> bool:
-    """Whether a statement says what is (or, in a historical document, was when it was written)."""
-    if not says_what_is(context, statement.facts, statement.claim.span):
-        return False
+def _doubt(context: ProjectContext, statement: Statement, fits: list[Fit]) -> str:
+    """Say why a statement may not say what is (or, in a historical document, was when it was
+    written); "" where it does."""
+    doubt = doubt_of(context, statement.facts, statement.claim.span)
+    if doubt:
+        return doubt
     if _is_by_name(context, statement, fits):
-        return False
+        return "it passes arguments by name"
     if statement.facts.age == LIVING:
-        return True
+        return ""
     history = context.evidence.history
     commit = history.last_write(statement.facts.path) if history.is_known else None
     if commit is None:
-        return False
+        return "nobody knows when the document was written"
     known = definitions(context.evidence)
     then = [
         one for path in dict.fromkeys(fit.signature.path for fit in fits)
         for one in known.at(commit.id, path) if one.name == statement.claim.name
     ]
-    return _fits(statement, then) is not None
+    return "" if isinstance(_fits(statement, then), list) else "it may have been right when the document was written"
 
 
 def related(fits: Sequence[Signature], message: str = "", most: int = 6) -> tuple[Related, ...]:

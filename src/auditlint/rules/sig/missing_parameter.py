@@ -49,13 +49,15 @@ from typing import TYPE_CHECKING
 
 from auditlint.findings import NOTICE, Finding
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import unclear, wrong
 from auditlint.rules.sig._hedging import tells_of_call
-from auditlint.rules.sig._statements import misfits, related
+from auditlint.rules.sig._statements import defined, misfits, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
     from auditlint.rules.sig._matching import Fit
     from auditlint.rules.sig._statements import Statement
 
@@ -76,7 +78,10 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each signature that lacks what every function of its name requires."""
     for statement, fits in misfits(context):
         missing = _missing(statement, fits)
-        if missing and not tells_of_call(context, statement.facts, statement.claim.span):
+        call = bool(missing) and tells_of_call(context, statement.facts, statement.claim.span)
+        span = statement.claim.span
+        context.judged(statement.facts.path, span, _ruling, missing, call, fits)
+        if missing and not call:
             name = statement.claim.name
             others = "it" if len(fits) == 1 else f"all {len(fits)} definitions"
             yield Finding(
@@ -88,6 +93,16 @@ def check(context: ProjectContext) -> Iterator[Finding]:
                 severity="" if statement.is_living else NOTICE,
                 path=statement.facts.path,
             )
+
+
+def _ruling(missing: list[str], call: bool, fits: list[Fit]) -> Ruling:
+    grounds = defined([one.signature for one in fits])
+    if not missing:
+        return unclear("it lacks nothing that all functions of this name surely require", *grounds)
+    said = f"it lacks {_listed(missing)}"
+    if call:
+        return unclear(f"{said}, but the line tells of a call, which may be shortened", *grounds)
+    return wrong(said, *grounds)
 
 
 def _missing(statement: Statement, fits: list[Fit]) -> list[str]:

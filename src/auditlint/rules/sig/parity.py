@@ -83,12 +83,14 @@ from typing import TYPE_CHECKING
 from auditlint.findings import NOTICE, Finding
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import right, unclear, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.evidence.signatures import Signature
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
     from auditlint.rules.sig._layers import Pair
     from auditlint.rules.sig._statements import Statement
 
@@ -114,11 +116,26 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     # Living documents first: they are the ones to change.
     for statement in sorted(statements(context), key=lambda one: not one.is_living):
         pair = _pair(context, statement)
-        if pair is not None and not _is_noted(context, statement, pair):
+        if pair is None:
+            continue
+        noted = _is_noted(context, statement, pair)
+        context.judged(statement.facts.path, statement.claim.span, _ruling, pair, noted)
+        if not noted:
             key = (pair.binding.path, pair.binding.name, pair.binding.line)
             found.setdefault(key, (pair, []))[1].append(statement)
     for pair, stating in found.values():
         yield _finding(context, pair, stating)
+
+
+def _ruling(pair: Pair, noted: bool = False) -> Ruling:
+    from auditlint.rules.sig._statements import defined
+
+    grounds = defined(pair[:2])
+    if not pair.lacking:
+        return right("it passes on all that the function it wraps requires", *grounds)
+    lacking = ", ".join(f"`{one.name}`" for one in pair.lacking)
+    said = f"it has no way to pass {lacking}, which the function it wraps requires"
+    return unclear(f"{said}, but the line says so", *grounds) if noted else wrong(said, *grounds)
 
 
 def _is_noted(context: ProjectContext, statement: Statement, pair: Pair) -> bool:
@@ -135,12 +152,15 @@ def _is_noted(context: ProjectContext, statement: Statement, pair: Pair) -> bool
     return not said.isdisjoint(one.name.casefold() for one in pair.lacking)
 
 
+_UNSETTLED = "too few of the functions beside it pass on all that is required"
+
+
 def _pair(context: ProjectContext, statement: Statement) -> Pair | None:
     """Return the binding that a statement names and what it wraps, if the binding lacks something."""
     from auditlint.evidence.definitions import definitions
     from auditlint.rules.sig._layers import C_ENDINGS, layer_of
     from auditlint.rules.sig._matching import hold
-    from auditlint.rules.sig._statements import meant
+    from auditlint.rules.sig._statements import defined, meant
 
     known = definitions(context.evidence)
     for one in meant(known, statement.claim, C_ENDINGS):
@@ -152,11 +172,17 @@ def _pair(context: ProjectContext, statement: Statement) -> Pair | None:
         if fit.unknown or fit.missing:
             continue
         layer = layer_of(known, one)
-        if layer is None or not layer.is_settled:
+        if layer is None:
+            continue
+        path, span = statement.facts.path, statement.claim.span
+        if not layer.is_settled:
+            context.judged(path, span, unclear, _UNSETTLED, *defined((one,)))
             continue
         for pair in layer.pairs:
             if pair.binding is one and pair.lacking:
                 return pair
+            if pair.binding is one:
+                context.judged(path, span, _ruling, pair)
     return None
 
 

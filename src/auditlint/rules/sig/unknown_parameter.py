@@ -47,12 +47,14 @@ from typing import TYPE_CHECKING
 
 from auditlint.findings import NOTICE, Finding
 from auditlint.rules.base import Rule
-from auditlint.rules.sig._statements import misfits, related
+from auditlint.rules.ruling import unclear, wrong
+from auditlint.rules.sig._statements import defined, misfits, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
     from auditlint.rules.sig._matching import Fit
     from auditlint.rules.sig._statements import Statement
 
@@ -70,6 +72,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each signature that lists more than any function of its name takes."""
     for statement, fits in misfits(context):
         unknown = _unknown(statement, fits)
+        context.judged(statement.facts.path, statement.claim.span, _ruling, unknown, fits)
         if unknown:
             name = statement.claim.name
             shown = ", ".join(f"`{one}`" for one in unknown)
@@ -83,6 +86,13 @@ def check(context: ProjectContext) -> Iterator[Finding]:
                 severity="" if statement.is_living else NOTICE,
                 path=statement.facts.path,
             )
+
+
+def _ruling(unknown: list[str], fits: list[Fit]) -> Ruling:
+    grounds = defined([one.signature for one in fits])
+    if not unknown:
+        return unclear("every parameter is one of a function of this name, or may be by another word", *grounds)
+    return wrong(f"nothing of this name takes {', '.join(f'`{one}`' for one in unknown)}", *grounds)
 
 
 def _unknown(statement: Statement, fits: list[Fit]) -> list[str]:

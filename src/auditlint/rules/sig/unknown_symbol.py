@@ -44,14 +44,17 @@ from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding, Related
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.claims import WritesSignature
+    from auditlint.evidence.definitions import Definitions
     from auditlint.ledger import Facts
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="SIG004",
@@ -75,15 +78,34 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     known.want({claim.name for _, claim, _ in named})
     seen: set[tuple[str, str]] = set()
     for facts, claim, path in named:
-        if known.occurs(claim.name) is not False or (facts.path, claim.name) in seen:
+        if known.occurs(claim.name) is not False:
+            context.judged(facts.path, claim.span, _there, known, claim.name)
             continue
-        if _is_claimed(context, facts, claim):
+        doubt = _doubt(context, facts, claim)
+        context.judged(facts.path, claim.span, _nowhere, path, doubt)
+        if not doubt and (facts.path, claim.name) not in seen:
             seen.add((facts.path, claim.name))
             yield Finding(
                 claim.span, f"no source file has `{claim.name}`, and neither has `{path}`",
                 related=(Related(Span(0, 0), "the file that is named for it", path),),
                 data={"function": claim.name, "path": path}, path=facts.path,
             )
+
+
+def _there(known: Definitions, name: str) -> Ruling:
+    from auditlint.rules.sig._statements import defined
+
+    if known.occurs(name) is None:
+        return unclear("not every source file can be looked through for it")
+    grounds = defined(known.named(name) or ())
+    said = "a function is called so" if grounds else "it is written in a source file"
+    return right(said, *grounds)
+
+
+def _nowhere(path: str, doubt: str) -> Ruling:
+    said = "no source file holds it"
+    ground = Ground("the file that is named for it", path)
+    return unclear(f"{said}, but {doubt}", ground) if doubt else wrong(said, ground)
 
 
 def _named(context: ProjectContext) -> Iterator[tuple[Facts, WritesSignature, str]]:
@@ -111,12 +133,16 @@ def _named(context: ProjectContext) -> Iterator[tuple[Facts, WritesSignature, st
                 yield facts, claim, path
 
 
-def _is_claimed(context: ProjectContext, facts: Facts, claim: WritesSignature) -> bool:
-    """Whether a statement says that the function is there."""
-    from auditlint.rules.sig._hedging import says_what_is
+def _doubt(context: ProjectContext, facts: Facts, claim: WritesSignature) -> str:
+    """Say why a statement may not say that the function is there; "" where it does."""
+    from auditlint.rules.sig._hedging import doubt_of
     from auditlint.views.hedges import Hedges
 
     document = context.document(facts.path)
-    if document is None or Hedges(document).at(claim.span.start):
-        return False
-    return says_what_is(context, facts, claim.span)
+    if document is None:
+        return "the document cannot be read"
+    hedges = Hedges(document)
+    if hedges.at(claim.span.start):
+        word = hedges.word(claim.span.start)
+        return f"the words around it say more than that it is there: '{word}'"
+    return doubt_of(context, facts, claim.span)

@@ -12,6 +12,7 @@ from auditlint.ledger import Statement
 from auditlint.ledger.newest import last_audit
 from auditlint.ledger.requirements import shortened
 from auditlint.reading.numbers import pattern
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from auditlint.evidence.history import Commit
     from auditlint.ledger import Facts, Phase, Workspace
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 
 def outrun(context: ProjectContext) -> Iterator[Finding]:
@@ -33,7 +35,7 @@ def outrun(context: ProjectContext) -> Iterator[Finding]:
                 yield from _plans(context, phase, reports[0])
         audit = last_audit(workspace)
         if audit is not None:
-            yield from _verifications(context.evidence, workspace, audit)
+            yield from _verifications(context, workspace, audit)
 
 
 def _written(evidence: Evidence, facts: Facts) -> Commit | None:
@@ -58,13 +60,14 @@ def _plans(context: ProjectContext, phase: Phase, report: Facts) -> Iterator[Fin
     if pattern(_OF_A_PLAN).match(name) is not None:
         return
     summaries = [one.summary for one in phase.plans if one.summary is not None]
-    written = _written(evidence, report) if summaries else None
-    if written is None:
+    if not summaries:
         return
+    written = _written(evidence, report)
     later = [
-        one for one in summaries
-        if _is_later(evidence, one, written) and not _speaks_of(context, one, name)
+        one for one in summaries if written is not None
+        and _is_later(evidence, one, written) and not _speaks_of(context, one, name)
     ]
+    _tell(context, report, written, later)
     if later:
         names = shortened([one.path.rpartition("/")[2] for one in later])
         yield _finding(report, later, f"written before {_count(later, 'summary', 'summaries')} of its phase: {names}")
@@ -77,8 +80,9 @@ def _speaks_of(context: ProjectContext, summary: Facts, name: str) -> bool:
 
 
 def _verifications(
-    evidence: Evidence, workspace: Workspace, audit: Facts
+    context: ProjectContext, workspace: Workspace, audit: Facts
 ) -> Iterator[Finding]:
+    evidence = context.evidence
     judged: dict[str, tuple[str, Facts]] = {}
     for subject in _subjects(audit):
         if subject.type != "phase":
@@ -87,13 +91,14 @@ def _verifications(
         reports = phase.of_kind("gsd-verification") if phase is not None else []
         if phase is not None and len(reports) == 1:
             judged[reports[0].path] = (str(phase.id), reports[0])
-    written = _written(evidence, audit) if judged else None
-    if written is None:
+    if not judged:
         return
+    written = _written(evidence, audit)
     found = [
-        (name, one) for name, one in judged.values()
-        if _is_later(evidence, one, written) or _is_rewritten(evidence, one, written)
+        (name, one) for name, one in judged.values() if written is not None
+        and (_is_later(evidence, one, written) or _is_rewritten(evidence, one, written))
     ]
+    _tell(context, audit, written, [one for _, one in found])
     if found:
         names = shortened([name for name, _ in found])
         later = [one for _, one in found]
@@ -125,10 +130,37 @@ def _count(some: list[Facts], one: str, many: str) -> str:
     return f"{len(some)} {one if len(some) == 1 else many}"
 
 
-def _finding(report: Facts, later: list[Facts], message: str) -> Finding:
+def _tell(
+    context: ProjectContext, report: Facts, written: Commit | None, later: list[Facts]
+) -> None:
+    context.judged(report.path, _place(report), _ruling, context.evidence, report, written, later)
+
+
+def _ruling(
+    evidence: Evidence, report: Facts, written: Commit | None, later: list[Facts]
+) -> Ruling:
+    if written is None:
+        doubt = evidence.history.doubt or "it is not committed as it stands"
+        return unclear(f"nobody knows when it was written: {doubt}")
+    own = Ground("the report as it stands", report.path, commit=written.id)
+    if not later:
+        return right("it is newer than what it covers", own)
+    firsts = ((one, evidence.history.last_write(one.path)) for one in later)
+    return wrong("it is older than what it covers", own, *(
+        Ground("newer", one.path, commit=commit.id if commit is not None else "")
+        for one, commit in firsts
+    ))
+
+
+def _place(report: Facts) -> Span:
+    """Where a report says how it found things."""
     status = next((one for one in report.of(Status) if one.subject.type == "document"), None)
+    return status.span if status is not None else Span(0, 0)
+
+
+def _finding(report: Facts, later: list[Facts], message: str) -> Finding:
     return Finding(
-        status.span if status is not None else Span(0, 0), message,
+        _place(report), message,
         related=tuple(Related(Span(0, 0), "this is newer", one.path) for one in later),
         data={"later": " ".join(one.path.rpartition("/")[2] for one in later[:20])},
         path=report.path,

@@ -83,7 +83,16 @@ from auditlint.ledger.executed import Executed, executed
 from auditlint.reading.loose import holds, is_code
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
-from auditlint.rules.ver._promises import base_of, commits_of, is_explained, is_mentioned
+from auditlint.rules.ruling import Ground, right, unclear, wrong
+from auditlint.rules.ver._promises import (
+    at_summary,
+    base_of,
+    commits_of,
+    is_explained,
+    is_mentioned,
+    not_there,
+    tell_of_open_plans,
+)
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -91,6 +100,7 @@ if TYPE_CHECKING:
 
     from auditlint.evidence.standing import Standing
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="VER005",
@@ -120,16 +130,25 @@ class Doubt(NamedTuple):
 def check(context: ProjectContext) -> Iterator[Finding]:
     """Yield a finding for each broken promise of a finished plan."""
     evidence = context.evidence
+    done = list(executed(context.ledger, "Promised"))
+    tell_of_open_plans(context, Promised, done)
     if not evidence.history.is_complete:
+        for one in done:
+            for promise in one.plan.of(Promised):
+                context.judged(one.plan.path, promise.span, unclear, evidence.history.doubt)
         return
     doubts: list[Doubt] = []
-    for one in executed(context.ledger, "Promised"):
+    for one in done:
         for promise in one.plan.of(Promised):
             found = standing(evidence, promise.path, base_of(one.plan.path))
-            if found.state == NEVER and _is_recorded(context, one):
-                yield from _never(context, one, promise)
-            elif found.state == THERE:
+            if found.state == THERE:
                 doubts += _doubts(context, one, promise, found)
+            elif found.state != NEVER:
+                context.judged(one.plan.path, promise.span, not_there, evidence, found)
+            elif _is_recorded(context, one):
+                yield from _never(context, one, promise)
+            else:
+                context.judged(one.plan.path, promise.span, unclear, _UNRECORDED)
     if doubts:
         paths = [path for doubt in doubts for path in (doubt.found.path, doubt.found.now)]
         versions = Versions(evidence, paths)
@@ -137,9 +156,14 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             yield from _judged(context, doubt, versions)
 
 
+_UNRECORDED = "its file never was there, but the history does not tell of the work on the plan"
+
+
 def _never(context: ProjectContext, one: Executed, promise: Promised) -> Iterator[Finding]:
     name = promise.path.rpartition("/")[2]
-    if is_mentioned(context, one, name):
+    said = is_mentioned(context, one, name)
+    context.judged(one.plan.path, promise.span, _absent, context, one, said)
+    if said:
         return
     message = f"{promise.path} was never in the repository"
     other = context.evidence.files.unique_suffix(name)
@@ -150,25 +174,28 @@ def _never(context: ProjectContext, one: Executed, promise: Promised) -> Iterato
         yield _finding(one, promise.span, f"{message}; {other} is", promise, severity=NOTICE)
 
 
+def _absent(context: ProjectContext, one: Executed, said: bool) -> Ruling:
+    ground = at_summary(one, context.evidence)
+    if said:
+        return unclear("its file never was there, but the summary speaks of it", ground)
+    return wrong("its file never was in the repository", ground)
+
+
 def _doubts(
     context: ProjectContext, one: Executed, promise: Promised, found: Standing
 ) -> Iterator[Doubt]:
     """Judge the content: as it is, and only where that fails as it was."""
+    path, span = one.plan.path, promise.span
     if not (promise.contains or promise.exports or promise.least):
+        context.judged(path, span, right, "its file is there", Ground(path=found.now))
         return
     now = context.evidence.contents.text(found.now)
     if now is None:
+        context.judged(path, span, unclear, "its file cannot be read as text", Ground(path=found.now))
         return
-
-    def fails(text: str) -> bool:
-        return bool(
-            any(_lacks(text, each[0]) for each in promise.contains)
-            or any(not _has_word(text, each[0]) for each in promise.exports)
-            or _lines(text) < promise.least
-        )
-
     name = found.now.rpartition("/")[2]
-    if not fails(now):
+    if not _fails(promise, now):
+        context.judged(path, span, right, "its file holds what was promised", Ground("as it is", found.now))
         return
     then = texts(context.evidence, found, commits_of(context.evidence, one))
     wanted = tuple(
@@ -185,6 +212,29 @@ def _doubts(
     most = max(map(_lines, then))
     if wanted or missing or most < promise.least:
         yield Doubt(one, promise, found, wanted, missing, most if most < promise.least else 0)
+    else:
+        context.judged(path, span, _kept, context, one, promise, found)
+
+
+def _fails(promise: Promised, text: str) -> bool:
+    """Whether a text is not what was promised."""
+    return bool(
+        any(_lacks(text, each[0]) for each in promise.contains)
+        or any(not _has_word(text, each[0]) for each in promise.exports)
+        or _lines(text) < promise.least
+    )
+
+
+def _kept(
+    context: ProjectContext, one: Executed, promise: Promised, found: Standing
+) -> Ruling:
+    """Tell of a promise that was kept when the plan was done, at which commit."""
+    for commit in commits_of(context.evidence, one):
+        for path in dict.fromkeys((found.path, found.now)):
+            text = context.evidence.contents.text(path, commit)
+            if text is not None and not _fails(promise, text):
+                return right("its file held what was promised", Ground("then", path, commit=commit))
+    return right("its file held what was promised, at one time or another", Ground(path=found.now))
 
 
 def _judged(context: ProjectContext, doubt: Doubt, versions: Versions) -> Iterator[Finding]:
@@ -192,6 +242,8 @@ def _judged(context: ProjectContext, doubt: Doubt, versions: Versions) -> Iterat
     one, promise, found, wanted, missing, most = doubt
     written = versions.of(*dict.fromkeys((found.path, found.now)))
     if written is None:
+        ground = Ground(path=found.now)
+        context.judged(one.plan.path, promise.span, unclear, _TOO_MANY, ground)
         return
     for text in written:
         wanted = tuple(each for each in wanted if _lacks(text, each[0]))
@@ -199,23 +251,50 @@ def _judged(context: ProjectContext, doubt: Doubt, versions: Versions) -> Iterat
             each for each in missing if not (_has_word(text, each[0]) or _passes_on(text))
         )
         most = max(most, _lines(text)) if most else 0
+    never = (*wanted, *missing)
     wanted = tuple(each for each in wanted if not is_explained(context, one, each[0]))
     missing = tuple(each for each in missing if not is_explained(context, one, each[0]))
+    broken = _broken(doubt._replace(wanted=wanted, missing=missing, most=most))
+    spans = (promise.span,) if broken is None else dict.fromkeys((promise.span, broken.span))
+    for span in spans:
+        context.judged(one.plan.path, span, _ruling, context, doubt, broken, bool(never))
+    if broken is not None:
+        yield broken
+
+
+_TOO_MANY = "its file has too many versions to look through, or they are not known"
+
+
+def _ruling(
+    context: ProjectContext, doubt: Doubt, broken: Finding | None, explained: bool
+) -> Ruling:
+    ground = at_summary(doubt.one, context.evidence)
+    if broken is not None:
+        return wrong(broken.message, ground)
+    if explained:
+        return unclear("its summary tells of it where it says what went another way", ground)
+    return right("a version of its file held what was promised", Ground(path=doubt.found.now))
+
+
+def _broken(doubt: Doubt) -> Finding | None:
+    """Return the finding of what no version of a file held."""
+    one, promise, found, wanted, missing, most = doubt
     if wanted:
         shown = " ".join(wanted[0][0].split())
         message = f"{found.now} never held `{shown}`"
-        yield _finding(one, wanted[0][1], message, promise, wanted=wanted[0][0])
-    elif missing:
+        return _finding(one, wanted[0][1], message, promise, wanted=wanted[0][0])
+    if missing:
         names = ", ".join(name for name, _ in missing[:5])
-        yield _finding(
+        return _finding(
             one, missing[0][1], f"{found.now} never had {names}", promise, exports=names
         )
-    elif 0 < most < promise.least:
-        yield _finding(
+    if 0 < most < promise.least:
+        return _finding(
             one, promise.least_span,
             f"{found.now} never had {promise.least} lines, but {most} at most",
             promise, severity=NOTICE, lines=promise.least,
         )
+    return None
 
 
 def _lacks(text: str, wanted: str) -> bool:

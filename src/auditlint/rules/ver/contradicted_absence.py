@@ -71,6 +71,7 @@ from auditlint.findings import Finding
 from auditlint.ledger.issues import open_issues
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 from auditlint.source.text import Span
 from auditlint.views.places import fields_within
 
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts
     from auditlint.parsing.document import Document
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="VER007",
@@ -185,15 +187,19 @@ def _path(text: str) -> str:
 
 def _check(context: ProjectContext, facts: Facts, absence: Absence) -> Iterator[Finding]:
     if not absence.file:
+        context.judged(facts.path, absence.span, unclear, "it names no file, or several")
         return
     found = standing(context.evidence, absence.file)
     if found.state != THERE:
+        ground = Ground("it is not there", found.path)
+        context.judged(facts.path, absence.span, unclear, "the file that it names is not known", ground)
         return
     signatures = definitions(context.evidence).in_file(found.now) or ()
     there = [
         next((one for one in signatures if one.name == name and _does(context, one)), None)
         for name in absence.names
     ]
+    context.judged(facts.path, absence.span, _ruling, found.now, absence, there)
     if not all(there):
         return
     listed = " and ".join(absence.names) if len(there) < 3 else f"{len(there)} functions"
@@ -202,6 +208,19 @@ def _check(context: ProjectContext, facts: Facts, absence: Absence) -> Iterator[
         absence.span, f"{listed} {'is' if len(there) == 1 else 'are'} called missing, but defined: {places}",
         data={"names": " ".join(absence.names), "file": absence.file}, path=facts.path,
     )
+
+
+def _ruling(path: str, absence: Absence, there: list[Signature | None]) -> Ruling:
+    from auditlint.evidence.signatures import show
+
+    defined = [Ground(show(one), one.path, one.line) for one in there if one is not None]
+    if len(defined) == len(there):
+        return wrong("it is called missing, but defined", *defined)
+    missing = [
+        name for name, one in zip(absence.names, there, strict=True) if one is None
+    ]
+    said = f"no function of the file that others can call and that does something: {', '.join(missing)}"
+    return right(said, Ground(path=path), *defined)
 
 
 def _does(context: ProjectContext, one: Signature) -> bool:

@@ -48,6 +48,7 @@ from auditlint.evidence.definitions import definitions
 from auditlint.findings import Finding
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts
     from auditlint.parsing.structure import Item
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="VER008",
@@ -89,6 +91,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     for facts, item, name in asked:
         found = known.named(name)
         stubs = [one for one in found or () if one.has_body and pattern(_TEST).search(one.path) is None]
+        context.judged(facts.path, item.box_span, _ruling, found, stubs)
         if not stubs or not all(map(_is_hollow, stubs)):
             continue
         first = stubs[0]
@@ -107,9 +110,32 @@ def _ticked(context: ProjectContext, facts: Facts) -> Iterator[tuple[Item, str]]
         if item.box != "done" or len(item.text) > 2_000:
             continue
         names = set(pattern(_FUNCTION).findall(item.text))
-        if len(names) == 1 and pattern(_SAID, 2).search(item.text) is None:
+        said = pattern(_SAID, 2).search(item.text)
+        if len(names) == 1 and said is None:
             yield item, names.pop()
+        elif said is not None and names:
+            context.judged(facts.path, item.box_span, _hedged, said[0])
 
 
 def _is_hollow(one: Signature) -> bool:
     return one.is_stub and not one.is_binding
+
+
+def _hedged(word: str) -> Ruling:
+    return unclear(f"the box says more of it than that it is done: '{word}'")
+
+
+def _ruling(found: tuple[Signature, ...] | None, bodies: list[Signature]) -> Ruling:
+    from auditlint.evidence.signatures import show
+
+    if found is None:
+        return unclear("not every function of this name is known")
+    if not bodies:
+        return unclear("no function of this name has a body, but in tests")
+    grounds = [Ground(show(one), one.path, one.line) for one in bodies]
+    hollow = [ground for ground, one in zip(grounds, bodies, strict=True) if _is_hollow(one)]
+    if len(hollow) == len(grounds):
+        return wrong("its function is a stub", *hollow)
+    return right("a function of this name does something", *(
+        one for one in grounds if one not in hollow
+    ))

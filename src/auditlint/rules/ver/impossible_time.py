@@ -49,6 +49,7 @@ from auditlint.findings import Finding
 from auditlint.reading import dates
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import Ground, Ruling, right, unclear, wrong
 from auditlint.source import clock
 
 if TYPE_CHECKING:
@@ -89,10 +90,11 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             ):
                 continue
             told.add(one.when)
-            said = _against(context.evidence, facts.path, one.when, _earliest(moment))
-            if said:
+            found = _against(context.evidence, facts.path, one.when, _earliest(moment))
+            context.judged(facts.path, one.span, Ruling, *found)
+            if found.holds is False:
                 yield Finding(
-                    one.span, f"{one.event} {_written(one.when)} lies {said}",
+                    one.span, f"{one.event} {_written(one.when)} {found.words}",
                     data={"event": one.event, "when": one.when}, path=facts.path,
                 )
 
@@ -114,24 +116,26 @@ def _is_only_a_day(moment: Moment) -> bool:
     return moment.second % _DAY // 60 in (0, 24 * 60 - 1)
 
 
-def _against(evidence: Evidence, path: str, when: str, earliest: int) -> str:
-    """Say what the time of a document lies after; "" for nothing."""
+def _against(evidence: Evidence, path: str, when: str, earliest: int) -> Ruling:
+    """Hold the time of a document against now and the commits that hold it."""
     if earliest > clock.now() + _TOLERANCE:
-        return "in the future"
+        return wrong("lies in the future")
     if evidence.repository.git is None:
-        return ""
+        return unclear("it is not in the future, and this is no git repository")
     history = evidence.history
     if not history.is_known or not evidence.contents.is_committed(path):
-        return ""
+        return unclear(history.doubt or "the document is not committed as it stands")
     last, first = history.last_write(path), history.first_write(path)
+    grounds = [Ground("holds the document", commit=one.id) for one in (first, last) if one is not None]
     for commit in (first, last):
         if commit is None or earliest <= commit.time + _TOLERANCE:
             continue
         text = evidence.contents.text(path, commit.id)
         if text is not None and when in text:
             minutes = (earliest - commit.time) // 60
-            return f"{_length(minutes)} after commit {commit.id[:9]}, which holds it"
-    return ""
+            said = f"lies {_length(minutes)} after commit {commit.id[:9]}, which holds it"
+            return wrong(said, Ground(commit=commit.id))
+    return right("no commit that holds it is older", *dict.fromkeys(grounds))
 
 
 def _length(minutes: int) -> str:

@@ -82,6 +82,7 @@ from auditlint.reading import words
 from auditlint.reading.ids import phase_id
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 from auditlint.rules.ver._gap_wishes import ADD, DROP, EXCHANGE, MAKE, Wish, wishes
 from auditlint.rules.ver._promises import base_of
 from auditlint.source.text import Span
@@ -99,6 +100,7 @@ if TYPE_CHECKING:
     from auditlint.parsing.nodes import Node
     from auditlint.reading.ids import PhaseId
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
 
 RULE = Rule(
     code="VER002",
@@ -136,7 +138,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     for report in newest_reports(context.ledger):
         if report.kind == "issue-register":
             for gap in _issues(context, report):
-                yield from _check(context, report, gap)
+                yield from _check(context, report, gap, gap.asked[0].span)
             continue
         places = {one.span for one in report.of(Entry) if one.type in _GAPS and one.open}
         document = (
@@ -150,7 +152,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             yield from _verified_since(context, report, document, places)
         for item in _items(document, context.config.limits):
             if item.span in places or (unread and _is_open(item)):
-                yield from _check(context, report, _read(item))
+                yield from _check(context, report, _read(item), item.span)
 
 
 def _items(document: Document, limits: Limits) -> Iterator[Node]:
@@ -282,14 +284,13 @@ def _read(item: Node) -> Gap:
     )
 
 
-def _check(context: ProjectContext, report: Facts, gap: Gap) -> Iterator[Finding]:
+def _check(context: ProjectContext, report: Facts, gap: Gap, span: Span) -> Iterator[Finding]:
     judge = _Judge(context.evidence, report, gap.files)
     asked = list(filter(None, map(judge.answer, gap.asked)))
     stated = list(filter(None, map(judge.answer, gap.stated)))
+    context.judged(report.path, span, _ruling, judge, gap, asked, stated)
     done = [one for one in (*asked, *stated) if one.is_done]
-    if not done or any(not one.is_done for one in (*asked, *stated)):
-        return
-    if gap.items and 2 * sum(one.is_done for one in asked) < gap.items:
+    if _stands(asked, stated) or _too_few(gap, asked) or not done:
         return
     first = done[0]
     more = f" (and {len(done) - 1} more)" if len(done) > 1 else ""
@@ -298,6 +299,27 @@ def _check(context: ProjectContext, report: Facts, gap: Gap) -> Iterator[Finding
         data={"gap": gap.label[:120], "wish": " ".join((*first.wish.old, *first.wish.new))[:200]},
         path=report.path,
     )
+
+
+def _stands(asked: list[Answer], stated: list[Answer]) -> bool:
+    """Whether something that a gap is about was surely not done."""
+    return any(not one.is_done for one in (*asked, *stated))
+
+
+def _too_few(gap: Gap, asked: list[Answer]) -> bool:
+    """Whether less than half of what a gap lists is known to be done."""
+    return bool(gap.items) and 2 * sum(one.is_done for one in asked) < gap.items
+
+
+def _ruling(judge: _Judge, gap: Gap, asked: list[Answer], stated: list[Answer]) -> Ruling:
+    told = (*asked, *stated)
+    if not told:
+        return unclear("nothing in it can be held against a file", *judge.grounds(gap))
+    if _stands(asked, stated):
+        return right("it is open still", *judge.grounds(gap, told))
+    if _too_few(gap, asked):
+        return unclear("less than half of what it lists is known to be done", *judge.grounds(gap, told))
+    return wrong("it is open, but was done", *judge.grounds(gap, told))
 
 
 class _Judge:
@@ -326,6 +348,19 @@ class _Judge:
         if wish.type == ADD:
             return _added(wish, found.now, now, then)
         return _dropped(wish, found.now, now, then) if wish.type == DROP else None
+
+    def grounds(self, gap: Gap, told: tuple[Answer, ...] = ()) -> tuple[Ground, ...]:
+        """Return what became of wishes, or which files a gap names, and when that was written."""
+        found = [(one.words or "as the gap says", self._file(one.wish.file)) for one in told]
+        found = found or [("", self._file(one)) for one in gap.files]
+        grounds = [
+            Ground(words.removeprefix(f"{file.now} "), file.now) if file.state == THERE else Ground("not there", file.path)
+            for words, file in found if file is not None
+        ]
+        written = self._written()
+        history = self._evidence.history
+        said = "the report as it stands" if written else history.doubt or "the report is not committed"
+        return (*dict.fromkeys(grounds), Ground(said, commit=written))
 
     def _file(self, named: str) -> Standing | None:
         """Return the file that a wish is about: the one it names, else the gap's only one."""

@@ -83,6 +83,7 @@ from auditlint.claims import Fingerprint
 from auditlint.findings import WARNING, Finding, Related
 from auditlint.ledger.requirements import shortened
 from auditlint.rules.base import Rule
+from auditlint.rules.ruling import Ground, right, unclear, wrong
 from auditlint.rules.ver._written_since import outrun
 from auditlint.source.fingerprint import is_known, take
 from auditlint.source.text import Span
@@ -92,6 +93,8 @@ if TYPE_CHECKING:
 
     from auditlint.ledger import Facts, Phase
     from auditlint.rules.base import ProjectContext
+    from auditlint.rules.ruling import Ruling
+    from auditlint.source.fingerprint import Fingerprint as Taken
 
 RULE = Rule(
     code="VER003",
@@ -112,6 +115,8 @@ def check(context: ProjectContext) -> Iterator[Finding]:
                 for stated in report.of(Fingerprint):
                     if is_known(stated.digest):
                         yield from _check(context, phase, report, stated)
+                    else:
+                        context.judged(report.path, stated.span, unclear, "no digest of a known form")
 
 
 def _check(
@@ -119,6 +124,7 @@ def _check(
 ) -> Iterator[Finding]:
     base = report.path[: _project(report.path)]
     found = take(stated.files, lambda path: context.read(base + path))
+    context.judged(report.path, stated.span, _ruling, stated, found)
     if found is None:
         return
     if found.digest == stated.digest:
@@ -142,6 +148,22 @@ def _check(
             f" {'are' if more else 'is'} not there",
             data={"missing": " ".join(found.missing[:20])}, path=report.path,
         )
+
+
+def _ruling(stated: Fingerprint, found: Taken | None) -> Ruling:
+    if found is None:
+        return unclear("the files that it covers cannot be read")
+    if found.digest == stated.digest:
+        return right("the files that it covers are as they were", *map(_file, stated.files))
+    if len(found.missing) >= len(stated.files):
+        return unclear("none of the files that it covers is there", *map(_file, stated.files))
+    if found.missing:
+        return wrong("files that it covers are not there", *map(_file, found.missing))
+    return wrong("the files that it covers are not as they were", *map(_file, stated.files))
+
+
+def _file(path: str) -> Ground:
+    return Ground(path=path)
 
 
 def _left_out(phase: Phase, report: Facts, stated: Fingerprint) -> Iterator[Finding]:

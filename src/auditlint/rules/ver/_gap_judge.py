@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from auditlint.evidence.definitions import definitions
+from auditlint.evidence.signatures import is_source
 from auditlint.evidence.standing import THERE, standing
-from auditlint.rules.ver._gap_wishes import ADD, DROP, EXCHANGE, MAKE, Wish
+from auditlint.reading.numbers import pattern
+from auditlint.rules.ver._gap_wishes import ADD, DEFINE, DROP, EXCHANGE, MAKE, Wish
 from auditlint.rules.ver._promises import base_of
 
 if TYPE_CHECKING:
@@ -47,9 +50,24 @@ class Judge:
         then = self._then(found)
         if then is None or then == now:
             return None
-        if wish.type == ADD:
+        if wish.type == DEFINE and is_source(found.now):
+            return self._defined(wish, found)
+        if wish.type in (ADD, DEFINE):
             return _added(wish, found.now, now, then)
         return _dropped(wish, found.now, now, then) if wish.type == DROP else None
+
+    def _defined(self, wish: Wish, found: Standing) -> Answer | None:
+        """Whether functions that were not defined in the file are, each with a body of its own."""
+        names = [pattern(r"\W+").split(one.removesuffix("()"))[-1] for one in wish.new]
+        known = definitions(self._evidence)
+        commit = self._written()
+        now = {one.name: one for one in known.in_file(found.now) or () if one.has_body and not one.is_stub}
+        then = {one.name for path in {found.path, found.now} for one in known.at(commit, path)}
+        if all(one in now for one in names) and not any(one in then for one in names):
+            first = now[names[0]]
+            return Answer(wish, True, f"{_listed(names)} {_verb(names)} defined: {found.now}:{first.line}")
+        text = self._evidence.contents.text(found.now) or ""
+        return Answer(wish, False, "") if not any(one in text for one in names) else None
 
     def _file(self, named: str) -> Standing | None:
         """Return the file that a wish is about: the one it names, else the gap's only one."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 EXCHANGE = "exchange"
 #: Names that are to be added.
 ADD = "add"
+#: Names that are to be defined: a mention is not enough.
+DEFINE = "define"
 #: Text that is there and should not be.
 DROP = "drop"
 #: A file that is to be made, or is called missing.

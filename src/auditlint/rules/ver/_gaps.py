@@ -8,6 +8,7 @@ from auditlint.ledger.issues import open_issues
 from auditlint.parsing.nodes import Mapping, Scalar, Sequence
 from auditlint.reading import words
 from auditlint.reading.numbers import pattern
+from auditlint.rules.ver._gap_reasons import reasons
 from auditlint.rules.ver._gap_wishes import EXCHANGE, Wish, wishes
 from auditlint.views.places import fields_within
 from auditlint.views.recovered import value_of
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from auditlint.rules.base import ProjectContext
 
 
+Reasons = tuple[tuple[Wish, ...], ...]
+
+
 class Gap(NamedTuple):
     """An open gap: its name, and its wishes by whether they are what it lists as missing."""
 
@@ -31,6 +35,8 @@ class Gap(NamedTuple):
     items: int
     """How many things it lists as missing."""
     files: tuple[str, ...]
+    reasons: Reasons = ()
+    """What each clause of its reason states; empty for a clause that no file decides."""
 
 
 def gap_nodes(document: Document, limits: Limits) -> Iterator[Node]:
@@ -52,6 +58,10 @@ def is_open(item: Node) -> bool:
         and words.state(status.text) == words.FAILED
         and not any(entry.key.startswith(("resol", "clos", "fix", "overr")) for entry in item.entries)
     )
+
+
+#: A gap of a verification has a reason, one of an audit evidence.
+_REASONS = ("reason", "evidence", "description", "issue")
 
 
 def read_gap(item: Node) -> Gap:
@@ -77,9 +87,11 @@ def read_gap(item: Node) -> Gap:
     listed = [one for one in item.items("missing") if isinstance(one, Scalar)]
     listed += [one for key in ("fix", "recommendation") if (one := item.scalar(key)) is not None]
     asked = [wish for one in listed for wish in wishes(one.text, one.span, True)]
+    told = (item.scalar(key) for key in _REASONS)
+    reason = next((one for one in told if one is not None), None)
     return Gap(
         label.text if label is not None else "", asked, stated, len(listed),
-        tuple(dict.fromkeys(files)),
+        tuple(dict.fromkeys(files)), reasons(reason.text, reason.span) if reason is not None else (),
     )
 
 

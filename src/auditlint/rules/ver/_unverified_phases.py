@@ -8,6 +8,7 @@ from auditlint.findings import Finding, Related
 from auditlint.parsing.nodes import Mapping, Scalar
 from auditlint.reading.ids import phase_id
 from auditlint.reading.numbers import pattern
+from auditlint.rules.ver._gap_reasons import UNVERIFIED
 from auditlint.rules.ver._gaps import gap_nodes
 from auditlint.source.text import Span
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from auditlint.parsing.nodes import Node
     from auditlint.reading.ids import PhaseId
     from auditlint.rules.base import ProjectContext
-
-_UNVERIFIED = r"\bno VERIFICATION(?:\.md)?\b|\b(?:missing|lacks|without) (?:a )?VERIFICATION\.md\b"
-
 
 def verified_since(
     context: ProjectContext, report: Facts, document: Document, places: set[Span]
@@ -65,9 +63,11 @@ def _unverified_phase(item: Node) -> PhaseId | None:
         texts = [one.text for one in told if one is not None]
     else:
         return None
-    if len(texts) != 1 or pattern(_UNVERIFIED).search(texts[0]) is None:
+    said = pattern(UNVERIFIED).search(texts[0]) if len(texts) == 1 else None
+    if said is None:
         return None
-    named = set(pattern(r"\b[Pp]hase (\d{1,4}(?:\.\d{1,4})?)\b").findall(texts[0]))
+    named = {one for one in said.groups() if one is not None}
+    named |= set(pattern(r"\b[Pp]hase 0*(\d{1,4}(?:\.\d{1,4})?)\b").findall(texts[0]))
     if stated is not None:
         match = pattern(r"(?:[Pp]hase )?0*(\d{1,4}(?:\.\d{1,4})?)(?!\d)").match(stated.text)
         named = {match[1]} if match is not None else set()

@@ -5,9 +5,12 @@ Takes the open gaps of the newest verification of each phase and of the newest a
 open issues of registers whose fix exchanges one text for another, as far as
 their words can be held against files: a text to be changed into another (``Change `A` to `B` ``),
 names to be added to a file, text that is there and should not be, files that are called missing.
-A gap is reported when something it asks for is done by content, and nothing it asks for is still
-open. An exchange is judged by the file as it is. Names and unwanted text are judged only where
-git shows that the file was otherwise when the report was written.
+Of a gap's reason (an audit's evidence) those clauses count that a file decides and that say
+nothing else: `` `read_tides` is not defined in src/a.py ``, ``docs/a.md still says 'UTC'``,
+``src/b.rs does not exist``. A gap is reported when something it asks for is done by content, or
+what its reason begins with no longer holds, and nothing that it says is still so. An exchange is
+judged by the file as it is. All else is judged only where git shows that the file was otherwise
+when the report was written.
 
 ## Why is this bad?
 The report says that work is left, and people plan it again; its verdict keeps a phase open that is
@@ -97,6 +100,8 @@ RULE = Rule(
     scope="project",
 )
 
+#: A gap that lists so many things as missing is about more than its reason.
+_SEVERAL = 2
 _GAPS = ("gap", "unsatisfied requirement")
 
 
@@ -126,10 +131,14 @@ def _check(context: ProjectContext, report: Facts, gap: Gap) -> Iterator[Finding
     judge = Judge(context.evidence, report, gap.files)
     asked = list(filter(None, map(judge.answer, gap.asked)))
     stated = list(filter(None, map(judge.answer, gap.stated)))
-    done = [one for one in (*asked, *stated) if one.is_done]
-    if not done or any(not one.is_done for one in (*asked, *stated)):
+    said = [judge.answer(wish) for clause in gap.reasons for wish in clause]
+    answers = [*asked, *stated, *filter(None, said)]
+    done = [one for one in answers if one.is_done]
+    if not done or len(done) < len(answers):
         return
-    if gap.items and 2 * sum(one.is_done for one in asked) < gap.items:
+    # What stands behind the beginning of a reason explains how it came to be, or what comes of it.
+    no_longer_so = bool(gap.reasons and gap.reasons[0]) and all(said) and gap.items < _SEVERAL
+    if not no_longer_so and (not (asked or stated) or 2 * len(asked) < gap.items):
         return
     first = done[0]
     more = f" (and {len(done) - 1} more)" if len(done) > 1 else ""

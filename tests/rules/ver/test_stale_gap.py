@@ -172,6 +172,7 @@ MORE = since(BARE, doc("def high(): ...\ndef lowWater():\n    return 1", "src/t.
         ),
         pytest.param(because("docs/tides.md says 'in local time'") + since(OLD, NEW), id="no-word-of-wrong"),
         pytest.param(because("docs/tides.md still says 'in local time'") + OLD + COMMIT, id="still-says"),
+        pytest.param(NEW + COMMIT + because("docs/tides.md still says 'in local time'") + COMMIT, id="never-said"),
         pytest.param(because("src/t.py does not exist") + COMMIT, id="file-still-missing"),
         pytest.param(because("src/t.py does not exist") + BARE + COMMIT, id="file-was-there"),
         pytest.param(because("Both src/t.py and src/u.py do not exist") + COMMIT + BARE + COMMIT, id="one-of-two-files"),
@@ -208,6 +209,10 @@ def test_reasons_that_decide_nothing(text: str, tmp_path: Path) -> None:
             because("src/t.py:1 still contains assert_eq(len(tides), 18). Nobody changed it.")
             + since(doc("assert_eq(len(tides), 18)", "src/t.py"), doc("assert_eq(len(tides), 24)", "src/t.py")),
             "src/t.py no longer has `assert_eq(len(tides), 18)`", id="dropped-code",
+        ),
+        pytest.param(
+            OLD + COMMIT + NEW + COMMIT + because("docs/tides.md still says 'in local time'", path="docs/tides.md")
+            + COMMIT, "docs/tides.md no longer has `in local time`", id="mended-while-it-was-written",
         ),
         pytest.param(
             because("src/t.py does not exist", path="docs/tides.md") + COMMIT + BARE + COMMIT,

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from auditlint.evidence.standing import Standing
     from auditlint.ledger import Facts
 
+#: A report is written within so many commits.
+_BEFORE = 10
+
 
 class Answer(NamedTuple):
     """What became of a wish: done or not, and in words."""
@@ -48,6 +51,8 @@ class Judge:
         if wish.type == EXCHANGE:
             return _exchanged(wish, found.now, now)
         then = self._then(found)
+        if wish.type == DROP and wish.is_reason:
+            return _dropped(wish, found.now, now, now if wish.old[0] in now else self._before(found, wish.old[0]))
         if then is None or then == now:
             return None
         if wish.type == DEFINE and is_source(found.now):
@@ -94,6 +99,24 @@ class Judge:
             if text is not None:
                 return text
         return None
+
+    def _before(self, found: Standing, old: str) -> str:
+        """Return the newest text of a file before the report's that has `old`, "" for none.
+
+        What a report says is still there may have been taken out while it was written, by the
+        commits right before its own.
+        """
+        history = self._evidence.history
+        commit = history.commit(self._written())
+        for _ in range(_BEFORE):
+            if commit is None:
+                return ""
+            for path in dict.fromkeys((found.path, found.now)):
+                text = self._evidence.contents.text(path, commit.id)
+                if text is not None and old in text:
+                    return text
+            commit = history.parent(commit)
+        return ""
 
     def _made(self, wish: Wish, found: Standing) -> Answer | None:
         if found.state != THERE or found.now != found.path:

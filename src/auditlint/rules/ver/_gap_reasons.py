@@ -87,13 +87,13 @@ def _clause(text: str, span: Span) -> Iterator[Wish]:
     match = pattern(_NO_FILE, 2).fullmatch(text) or pattern(_NO_SUCH_FILE, 2).fullmatch(text)
     if match is not None:
         for path in pattern(_PATH).findall(match["files"]):
-            yield Wish(MAKE, (), (), path, span)
+            yield Wish(MAKE, (), (), path, span, True)
         return
     match = pattern(_STILL, 2).match(text)
     if match is not None:
         quoted = match["tick"] or match["single"] or match["double"] or match["code"]
         if _is_telling(quoted):
-            yield Wish(DROP, (quoted,), (), match["file"], span)
+            yield Wish(DROP, (quoted,), (), match["file"], span, True)
         return
     for said in (_ABSENT, _NOWHERE, _NO_SUCH, _LACKS):
         match = pattern(said, 2).fullmatch(text)
@@ -101,7 +101,7 @@ def _clause(text: str, span: Span) -> Iterator[Wish]:
         if match is not None and names:
             verb = match.groupdict().get("verb") or ""
             defined = said in (_NOWHERE, _NO_SUCH) or verb.casefold().startswith(_DEFINED)
-            yield Wish(DEFINE if defined else ADD, (), names, match["file"] or "", span)
+            yield Wish(DEFINE if defined else ADD, (), names, match["file"] or "", span, True)
             return
 
 

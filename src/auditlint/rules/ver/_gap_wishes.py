@@ -26,13 +26,17 @@ _LONGEST = 1_500
 
 
 class Wish(NamedTuple):
-    """One wish: `old` is to go, `new` is to come; `file` is the file it names, "" for none."""
+    """One wish: `old` is to go, `new` is to come; `file` is the file it names, "" for none.
+
+    `is_reason` says that the gap's reason states it, in a clause that says nothing else.
+    """
 
     type: str
     old: tuple[str, ...]
     new: tuple[str, ...]
     file: str
     span: Span
+    is_reason: bool = False
 
 
 class _Quote(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import engine, project, registry
@@ -56,7 +57,7 @@ def hear(read: Read, config: Config, paths: Iterable[str], codes: frozenset[str]
     """Run every rule (of `codes`, if any): project rules over the tree, the others on `paths`."""
     every = config._replace(
         select=tuple(sorted(codes)), extend_select=(), ignore=(), per_file_ignores=(),
-        preview=True, archived=True,
+        preview=True, archived=True, limits=config.limits._replace(findings=sys.maxsize),
     )
     silences: dict[Silence, None] = {}
     selected = codes_of(config, "document") | codes_of(config, "project")

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 
 class Limits(NamedTuple):
-    """How much of a document is read before DOC009 says that it is too much."""
+    """How much of a document is read before DOC009 says that it is too much, and how many findings
+    of one rule are listed of it."""
 
     file_bytes: int = 4 * 1024 * 1024
     yaml_depth: int = 64
     yaml_aliases: int = 100
     table_rows: int = 20_000
+    findings: int = 100
 
 
 class Config(NamedTuple):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditlint.bounding import UNLISTED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -46,7 +48,7 @@ def without_echoes(
 
 def _is_echo(one: Diagnostic, lines: dict[str, set[Line]]) -> bool:
     causes = _ECHO_OF.get(one.code)
-    if causes is None or not lines:
+    if causes is None or not lines or UNLISTED in one.data:
         return False
     places = [one.place, *(each.place for each in one.related)]
     return any(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditlint import registry
 from auditlint.age import ARCHIVED
+from auditlint.bounding import bounded
 from auditlint.findings import (
     ERROR,
     NOTICE,
@@ -66,11 +67,13 @@ def settled(
     suppressed: list[tuple[Finding, Suppression]],
     config: Config,
     lines_of: Callable[[str], LineIndex],
+    half: str = "document",
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Turn one document's findings into its diagnostics, shown and suppressed, each in order.
 
     What the configuration ignores at `path` is left out, levels follow rule, configuration and
-    age, and an archived document's findings are folded. `lines_of` gives the lines of a path.
+    age, an archived document's findings are folded, and of each rule no more are listed than the
+    limit. `lines_of` gives the lines of a path; `half` says which half of the rules found them.
     """
     ignored = ignored_here(path, config)
     levels = dict(config.severity)
@@ -86,7 +89,7 @@ def settled(
         for one, why in suppressed if one.code not in ignored
     ]
     return (
-        tuple(numbered(sorted(shown, key=lambda one: one.sort_key))),
+        tuple(numbered(bounded(shown, config.limits.findings, path, half))),
         tuple(numbered(sorted(hidden, key=lambda one: one.sort_key))),
     )
 

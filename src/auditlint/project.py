@@ -125,7 +125,7 @@ def check(
             findings, hidden = _suppress(
                 document_of(facts.path), facts, findings, config, codes, before[facts.path]
             )
-        shown, away = settled(facts.path, facts.age, findings, hidden, config, lines_of)
+        shown, away = settled(facts.path, facts.age, findings, hidden, config, lines_of, "project")
         diagnostics += shown
         suppressed += away
     return ProjectOutcome(diagnostics, suppressed, crashed)

@@ -62,6 +62,8 @@ class TestPaths:
         ]
         assert history.is_after(written, began) is True
         assert history.is_after(began, written) is False
+        assert history.parent(written) == began
+        assert history.parent(began) is None
         assert history.moved("b.md") is None
         assert history.commit("0" * 40) is None
         assert history.commit("no") is None

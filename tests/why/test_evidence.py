@@ -275,7 +275,8 @@ def test_a_commit_that_is_not_there(
 @pytest.mark.parametrize(
     ("box", "outcome", "words"),
     [
-        ("- [x] **KILN-01**: `cool(clay)` works", "wrong", "is a stub"),
+        ("- [x] **KILN-01**: `cool(clay)` in `src/kiln.py` works", "wrong", "is a stub"),
+        ("- [x] **KILN-01**: `cool(clay)` works", "undecidable", "may mean another function"),
         ("- [x] **KILN-01**: `fire(clay)` works", "holds", "does something"),
         ("- [x] **KILN-01**: Stub `cool(clay)`", "undecidable", "'Stub'"),
         ("- [x] **KILN-01**: `glow(clay)` works", "undecidable", "no function of this name has a body"),

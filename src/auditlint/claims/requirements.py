@@ -66,11 +66,17 @@ class Quoted(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """What must be true of `subject` (a phase or plan), or was looked at in a report (a row)."""
+    """What must be true of `subject` (a phase, plan or requirement), or was looked at in a report
+    (a row: `text` is what all its cells say).
+
+    `state` is how the document itself judges it, at `judged`; "" where it does not.
+    """
 
     subject: Subject
     text: str
     span: Span
+    state: str = ""
+    judged: Span = Span(0, 0)
 
 
 class Specified(NamedTuple):

@@ -159,6 +159,12 @@ class History:
         after = self._graph.is_after(new.order, old.order)
         return None if not after and not self.is_complete else after
 
+    def parent(self, commit: Commit) -> Commit | None:
+        """Return the first parent of a commit; None for the first one, and where it is missing."""
+        log = self._log()
+        joined = log.parents[commit.order]
+        return self.commit(joined[: len(log.ids[0])].hex()) if joined else None
+
     def moved(self, path: str) -> Move | None:
         """Return where the file that is no longer at `path` has gone, if it still exists."""
         inner = normal(path)

@@ -148,7 +148,8 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "limits", LIMITS, "Limits",
-        "How much of a document is read before it is reported (DOC009) instead of checked.",
+        "How much of a document is read before it is reported (DOC009) instead of checked, and how "
+        "much of what is found in it is listed.",
         "{}", "[limits]\ntable-rows = 50000",
     ),
 )
@@ -169,6 +170,11 @@ LIMIT_KEYS: tuple[Limit, ...] = (
     Limit(
         "table-rows", 1, 10_000_000, 20_000, "Rows of a table",
         "How many rows a table may have.",
+    ),
+    Limit(
+        "findings", 1, 1_000_000, 100, "Findings of a rule",
+        "How many findings of one rule are listed of one document; one more says how many others "
+        "there are.",
     ),
 )
 

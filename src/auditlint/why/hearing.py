@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import engine, project, registry
@@ -98,7 +99,7 @@ def hear(
     """
     every = config._replace(
         select=tuple(sorted(codes)), extend_select=(), ignore=(), per_file_ignores=(),
-        preview=True, archived=True,
+        preview=True, archived=True, limits=config.limits._replace(findings=sys.maxsize),
     )
     ear = _Ear(codes_of(config, "document") | codes_of(config, "project"), places)
     found = _across(read, every, ear)

@@ -128,6 +128,115 @@ def test_fires(text: str, expected: str, tmp_path: Path) -> None:
     assert found(tmp_path, text) == [expected]
 
 
+def because(reason: str, *missing: str, path: str = "src/t.py") -> str:
+    """A report with a gap for this reason."""
+    return report(gap(*missing, issue="Not as promised", path=path).replace("reason: It does not.", f'reason: "{reason}"'))
+
+
+def since(before: str, after: str) -> str:
+    """A file as it was when the report was written, and as it is now."""
+    return before + COMMIT + after + COMMIT
+
+
+MORE = since(BARE, doc("def high(): ...\ndef lowWater():\n    return 1", "src/t.py"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(because("`lowWater` is not defined in src/t.py") + BARE + COMMIT, id="still-undefined"),
+        pytest.param(
+            because("`lowWater` is not defined in src/t.py")
+            + since(BARE, doc("def high(): return lowWater", "src/t.py")), id="only-named",
+        ),
+        pytest.param(because("`lowWater` is not defined in src/t.py") + since(BARE, FULL), id="a-stub-now"),
+        pytest.param(
+            because("`lowWater` is not defined in src/t.py")
+            + since(FULL, doc("def lowWater(): return 1", "src/t.py")), id="was-defined-then",
+        ),
+        pytest.param(because("`lowWater` may not be defined in src/t.py") + MORE, id="a-doubt"),
+        pytest.param(because("`lowWater` is not defined in src/t.py when it is low") + MORE, id="a-condition"),
+        pytest.param(because("Nothing is tested. `lowWater` is not defined in src/t.py") + MORE, id="said-besides"),
+        pytest.param(because("low is not defined in src/t.py") + MORE, id="a-word"),
+        pytest.param(
+            because("`lowWater` is not defined in src/t.py. docs/tides.md still says 'in local time'")
+            + OLD + MORE, id="one-of-two",
+        ),
+        pytest.param(
+            because("`lowWater` is not defined in src/t.py", "Add `ebbWater` to src/t.py") + MORE,
+            id="asks-for-more",
+        ),
+        pytest.param(
+            because("`lowWater` is not defined in src/t.py", "Ask the harbour", "Ask the port") + MORE,
+            id="lists-more",
+        ),
+        pytest.param(because("docs/tides.md says 'in local time'") + since(OLD, NEW), id="no-word-of-wrong"),
+        pytest.param(because("docs/tides.md still says 'in local time'") + OLD + COMMIT, id="still-says"),
+        pytest.param(NEW + COMMIT + because("docs/tides.md still says 'in local time'") + COMMIT, id="never-said"),
+        pytest.param(because("src/t.py does not exist") + COMMIT, id="file-still-missing"),
+        pytest.param(because("src/t.py does not exist") + BARE + COMMIT, id="file-was-there"),
+        pytest.param(because("Both src/t.py and src/u.py do not exist") + COMMIT + BARE + COMMIT, id="one-of-two-files"),
+    ],
+)
+def test_reasons_that_decide_nothing(text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            because("`lowWater` is not defined in src/t.py, so nobody calls it") + MORE,
+            "`lowWater` is defined: src/t.py:2", id="defined",
+        ),
+        pytest.param(
+            because("No function lowWater exists in t.py") + MORE, "`lowWater` is defined: src/t.py:2",
+            id="named-the-other-way",
+        ),
+        pytest.param(
+            because("`lowWater()` missing from `src/t.py`") + MORE, "`lowWater` is in src/t.py since", id="added",
+        ),
+        pytest.param(
+            because("src/t.py does not export `lowWater` or `ebb_water`")
+            + since(BARE, doc("def lowWater(): return 1\ndef ebb_water(): return 2", "src/t.py")),
+            "`lowWater`, `ebb_water` are defined: src/t.py:1", id="lacks-two",
+        ),
+        pytest.param(
+            because("docs/tides.md still says 'in local time'", path="docs/tides.md") + since(OLD, NEW),
+            "docs/tides.md no longer has `in local time`", id="dropped",
+        ),
+        pytest.param(
+            because("src/t.py:1 still contains assert_eq(len(tides), 18). Nobody changed it.")
+            + since(doc("assert_eq(len(tides), 18)", "src/t.py"), doc("assert_eq(len(tides), 24)", "src/t.py")),
+            "src/t.py no longer has `assert_eq(len(tides), 18)`", id="dropped-code",
+        ),
+        pytest.param(
+            OLD + COMMIT + NEW + COMMIT + because("docs/tides.md still says 'in local time'", path="docs/tides.md")
+            + COMMIT, "docs/tides.md no longer has `in local time`", id="mended-while-it-was-written",
+        ),
+        pytest.param(
+            because("src/t.py does not exist", path="docs/tides.md") + COMMIT + BARE + COMMIT,
+            "src/t.py exists", id="made",
+        ),
+        pytest.param(
+            because("src/t.py and src/u.py do not exist yet", path="docs/tides.md")
+            + COMMIT + BARE + doc("def low(): ...", "src/u.py") + COMMIT,
+            "src/t.py exists (and 1 more)", id="two-made",
+        ),
+    ],
+)
+def test_reasons_that_no_longer_hold(text: str, expected: str, tmp_path: Path) -> None:
+    assert found(tmp_path, text) == [f"{REPORT}:7:13 the gap is open, but {expected}"]
+
+
+def test_the_evidence_of_an_audit(tmp_path: Path) -> None:
+    text = AUDITED.replace("Phase 7 has no VERIFICATION.md", "`lowWater` is not defined in src/t.py", 1)
+    text = text.replace("Phase 7 has no VERIFICATION.md", "The harbour was not asked")
+    assert found(tmp_path, f"==> {AUDIT} <==\n{text}\n{MORE}") == [
+        f"{AUDIT}:10:17 the gap is open, but `lowWater` is defined: src/t.py:2"
+    ]
+
+
 AUDITED = (
     "---\nmilestone: v1.0\naudited: 2026-03-01\nstatus: gaps_found\ngaps:\n  requirements:\n"
     '    - id: TIDE-01\n      status: unsatisfied\n      phase: Phase 7\n'

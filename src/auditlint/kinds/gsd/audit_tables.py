@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.claims import ROW, Count, Entry, Remark, Satisfied, Status, Subject, Tally, Verdict
+from auditlint.kinds.gsd.criteria import judged_row
 from auditlint.kinds.gsd.quoted_sources import quoted, source_columns
 from auditlint.kinds.scores import (
     FLOWS,
@@ -181,6 +182,8 @@ def _verdicts(
             and headings[index].casefold() in _SOURCES
         )
         state = words.state(cell.text)
+        if any("`" in one.text for one in row.cells):
+            yield judged_row(row, cell, "" if row.ragged else state)
         for one in listed(id_part(row)):
             yield Verdict(Subject("requirement", one.id), state, cell.plain, cell.span, ROW)
         subject = Subject("requirement", identity)

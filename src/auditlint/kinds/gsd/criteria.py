@@ -15,15 +15,14 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.kinds.gsd.verified_rows import Rows
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
-    from auditlint.parsing.structure import Section
+    from auditlint.parsing.structure import Cell, Row, Section
 
 _PLAN = Subject("plan", "")
 _ROW = Subject("row", "")
 #: A row is told by its beginning; evidence that runs on for a page adds no more words.
-_LONGEST = 1_000
+LONGEST = 1_000
 
 
 _HEAD = r"^[ \t]*\*\*Success Criteria\b[^\n]{0,80}$"
@@ -47,7 +46,7 @@ def success_criteria(
         # A field right below a list is part of its last item to Markdown.
         text = item.text.partition("\n**")[0]
         if item.number is not None and text:
-            yield Criterion(subject, text[:_LONGEST], item.text_span)
+            yield Criterion(subject, text[:LONGEST], item.text_span)
 
 
 def truths(meta: Mapping) -> Iterator[Criterion]:
@@ -55,12 +54,13 @@ def truths(meta: Mapping) -> Iterator[Criterion]:
     must_haves = meta.mapping("must_haves")
     for item in must_haves.items("truths") if must_haves is not None else ():
         if isinstance(item, Scalar) and item.text:
-            yield Criterion(_PLAN, item.text[:_LONGEST], item.span)
+            yield Criterion(_PLAN, item.text[:LONGEST], item.span)
 
 
-def judged_rows(tables: list[Rows]) -> Iterator[Criterion]:
-    """Yield every row of a report's tables, with all that it says."""
-    for found in tables:
-        for row, _ in found.rows:
-            text = " ".join(cell.text for cell in row.cells)
-            yield Criterion(_ROW, text[:_LONGEST], row.span)
+def judged_row(row: Row, cell: Cell | None, state: str, besides: str = "") -> Criterion:
+    """Return what a row says, with `besides`, and how it is judged: `state`, by its cell `cell`."""
+    text = " ".join(one.text for one in row.cells)
+    if besides:
+        text = f"{text} {besides}"
+    judged = cell.span if cell is not None and state else Span(0, 0)
+    return Criterion(_ROW, text[:LONGEST], row.span, state, judged)

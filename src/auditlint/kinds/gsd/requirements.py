@@ -23,6 +23,7 @@ from auditlint.claims import (
     Tally,
 )
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
+from auditlint.kinds.gsd.criteria import judged_row
 from auditlint.kinds.gsd.identity import head_end
 from auditlint.kinds.scores import REQUIREMENTS, all_counts, heading_count, is_score, score_counts
 from auditlint.kinds.traceability import (
@@ -117,6 +118,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         else:
             yield Listed(entry.id, entry.span)
     yield from traced_claims(found.rows)
+    yield from _judged(found)
     yield from _mentioned(document, found)
     yield from _scores(document, found)
     yield from _coverage(document, found)
@@ -136,6 +138,17 @@ def _mapped(row: Traced) -> bool | None:
         if not phases_in(text) or pattern(_MORE_PHASES, 2).search(text):
             return None
     return mapped
+
+
+def _judged(found: Traceability) -> Iterator[Claim]:
+    """What rows say with the text of their requirements, where that has no box to judge it.
+
+    Only what names something in code can be held against code.
+    """
+    texts = {one.id: one.text for one in found.current if one.box != DONE and "`" in one.text}
+    for row in found.rows:
+        if row.id in texts and row.status is not None and not row.struck:
+            yield judged_row(row.row, row.status, words.state(row.status.text), texts[row.id])
 
 
 def _mentioned(document: Document, found: Traceability) -> Iterator[Claim]:

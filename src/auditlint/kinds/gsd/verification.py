@@ -17,7 +17,6 @@ from auditlint.claims import (
     Tally,
 )
 from auditlint.kinds.base import HISTORICAL, Kind, base_model
-from auditlint.kinds.gsd.criteria import judged_rows
 from auditlint.kinds.gsd.identity import identity, records_change
 from auditlint.kinds.gsd.mentions import mentioned
 from auditlint.kinds.gsd.open_checks import accepted, described_checks, gaps, listed_checks
@@ -30,6 +29,7 @@ from auditlint.kinds.gsd.verified_rows import (
     TRUTHS,
     failed_rows,
     is_past,
+    judged_rows,
     report_tables,
     requirement_rows,
     tallies_of,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import ROW, Cites, Entry, Satisfied, Subject, Tally, Verdict
+from auditlint.kinds.gsd.criteria import judged_row
 from auditlint.kinds.gsd.source_plans import SOURCE_PLAN, are_bare, source_column, source_plans
 from auditlint.kinds.scores import cell_at, id_part, is_struck, status_column
 from auditlint.reading import words
@@ -18,7 +19,7 @@ from auditlint.source.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.claims import Claim
+    from auditlint.claims import Claim, Criterion
     from auditlint.parsing.document import Document
     from auditlint.parsing.structure import Cell, Row, Section, Table
 
@@ -132,6 +133,14 @@ def tallies_of(tables: list[Rows]) -> Iterator[Tally]:
             # A row that waits for a person may be left out of the score: then M is no miscount.
             complete=known, partial=states.count(words.ACTIVE),
         )
+
+
+def judged_rows(tables: list[Rows]) -> Iterator[Criterion]:
+    """Yield every row of the tables, with all that it says and how it is judged."""
+    for found in tables:
+        for row, cell in found.rows:
+            state = row_state(cell.text) if cell is not None and not row.ragged else ""
+            yield judged_row(row, cell, state)
 
 
 def failed_rows(found: Rows) -> Iterator[Claim]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 EXCHANGE = "exchange"
 #: Names that are to be added.
 ADD = "add"
+#: Names that are to be defined: a mention is not enough.
+DEFINE = "define"
 #: Text that is there and should not be.
 DROP = "drop"
 #: A file that is to be made, or is called missing.
@@ -24,13 +26,17 @@ _LONGEST = 1_500
 
 
 class Wish(NamedTuple):
-    """One wish: `old` is to go, `new` is to come; `file` is the file it names, "" for none."""
+    """One wish: `old` is to go, `new` is to come; `file` is the file it names, "" for none.
+
+    `is_reason` says that the gap's reason states it, in a clause that says nothing else.
+    """
 
     type: str
     old: tuple[str, ...]
     new: tuple[str, ...]
     file: str
     span: Span
+    is_reason: bool = False
 
 
 class _Quote(NamedTuple):

@@ -89,6 +89,8 @@ def test_ragged_rows(rows: str, wanted: str, fixed: str | None) -> None:
         "~~[NEEDS CLARIFICATION: which database?]~~ PostgreSQL\n",
         "**Status:** [done]\n", "result: [pending]\n", "## GET /users/{name}\n", "[Rule 1 - Bug] fixed\n",
         "$x \\in [a, b]$ and \\[N\\]\n", "**Plans**: TBD\n", 'It says "[Project Name]".\n',
+        "## Summary Template\n\n**Total**: [N]\n- [List any failed tests]\n",
+        "[List] of harbours, [Explain] and [Add a mooring]\n",
     ],
 )
 def test_nothing_to_fill_in(text: str) -> None:
@@ -107,6 +109,9 @@ def test_nothing_to_fill_in(text: str) -> None:
         ("**Phase:** {phase_name}\n", "3:12 {phase_name} is a slot"),
         ("- License: [TO_BE_PROVIDED]\n", "3:12 [TO_BE_PROVIDED] is a slot"),
         ("**Duration:** [time recorded in session]\n", "3:15 [time recorded in session] is a slot"),
+        ("[List any dredging constraints]\n", "3:1 [List any dredging constraints] is a slot"),
+        ("[Explain your approach to tides]\n", "3:1 [Explain your approach to tides] is a slot"),
+        ("[Document your tidal patterns]\n", "3:1 [Document your tidal patterns] is a slot"),
         ("TBD - created by archiving change x. Update Purpose after archive.\n", "3:1 TBD - created"),
     ],
 )

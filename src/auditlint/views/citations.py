@@ -1,7 +1,7 @@
 """What a document cites of its repository: paths with their lines, and commits.
 
 Only places that can mean a path of the repository are read: code spans, links, and references
-behind an ``@``. Whether a sentence speaks of a file that is there is told by the words around it
+behind an ``@``; of a YAML file the code spans in its texts. Whether a sentence speaks of a file that is there is told by the words around it
 (`auditlint.views.hedges`).
 """
 
@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from auditlint.claims import CitesCommit, CitesPath
+from auditlint.parsing.nodes import Mapping, Sequence
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Node
     from auditlint.parsing.structure import Code, Row, Table
 
 CODE = "code"
@@ -54,6 +56,8 @@ _NO_COMMIT = (
 
 def citations(document: Document) -> Iterator[CitesPath | CitesCommit]:
     """Yield the paths and commits that a document cites, in the order of their places."""
+    if document.format == "yaml":
+        yield from _in_texts(document)
     if document.format != "markdown":
         return
     found = [*_in_code(document), *_links(document), *_references(document)]
@@ -74,6 +78,33 @@ def _in_code(document: Document) -> Iterator[CitesPath | CitesCommit]:
                 yield CitesPath(path, lines or _lines_behind(text, code.end), code.span, CODE)
         elif pattern(_COMMIT).fullmatch(cited) and _is_commit_place(document, code):
             yield CitesCommit(cited, code.span)
+
+
+def _in_texts(document: Document) -> Iterator[CitesPath]:
+    """Yield the paths in the code spans of a YAML file's texts, which are prose for people.
+
+    What a span holds is read off the source: no escape of YAML stands in a path.
+    """
+    meta = document.meta
+    if meta is None or "`" not in document.text:
+        return
+    pending: list[Node] = [meta]
+    places: set[Span] = set()
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Mapping):
+            pending += (entry.value for entry in node.entries)
+        elif isinstance(node, Sequence):
+            pending += node.items
+        else:
+            places.add(node.span)  # A set, since an alias brings a node again.
+    for place in sorted(places):
+        for match in pattern(r"(?<!`)`([^`\n]{3,300})`(?!`)").finditer(
+            document.text, place.start, place.end
+        ):
+            read = read_path(match[1].strip()) if "/" in match[1] else None
+            if read is not None:
+                yield CitesPath(*read, Span(*match.span()), CODE)
 
 
 def _lines_behind(text: str, end: int) -> tuple[int, int] | None:

@@ -21,13 +21,21 @@ def tree_of(path: str) -> str:
     A planning tree or workstream, everything below ``openspec``, or one feature of spec-kit
     (``specs/003-name``).
     """
-    found = root_of(path)
+    found = root_of(path) or feature_folder(path)
     if found:
         return found
     parts = path.split("/")
+    return "/".join(parts[: parts.index("openspec") + 1]) if "openspec" in parts[:-1] else ""
+
+
+def feature_folder(path: str) -> str:
+    """Return the folder of the spec-kit feature that a document belongs to; "" for none."""
+    if root_of(path):
+        return ""
+    parts = path.split("/")
     for index, part in enumerate(parts[:-1]):
         if part == "openspec":
-            return "/".join(parts[: index + 1])
+            return ""
         if part == "specs" and len(parts) > index + 2 and parts[index + 1][:3].isdigit():
             return "/".join(parts[: index + 2])
     return ""

@@ -79,7 +79,7 @@ def _across(read: Read, config: Config, watch: Watch) -> list[Diagnostic]:
         engine.Outcome(path, facts.kind, "", facts=facts)
         for path, facts in read.ledger.by_path.items()
     ]
-    found = project.check(read.group.tree, outcomes, config, watch)
+    found = project.check(read.group.tree, read.ledger, outcomes, config, watch)
     # Which comments hide nothing is told where the documents are checked as well.
     return [
         one for one in (*found.diagnostics, *found.suppressed) if not one.code.startswith("LNT")

@@ -14,7 +14,7 @@ PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('*-UAT.md', ('.planning/**/*-UAT.md',)),
     ('*-VALIDATION.md', ('.planning/**/*-phases/**/*-VALIDATION.md', '.planning/**/phases/**/*-VALIDATION.md')),
     ('*-VERIFICATION.md', ('.planning/**/*-VERIFICATION.md',)),
-    ('*.md', ('.planning/codebase/*.md', '.planning/issues/in-progress/*.md', '.planning/issues/open/*.md', '.planning/todos/open/*.md', '.planning/todos/pending/*.md', 'specs/###*-*/checklists/*.md')),
+    ('*.md', ('.planning/codebase/*.md', '.planning/issues/in-progress/*.md', '.planning/issues/open/*.md', '.planning/todos/open/*.md', '.planning/todos/pending/*.md', 'specs/#+-*/checklists/*.md')),
     ('*MILESTONE-AUDIT*.md', ('.planning/**/*MILESTONE-AUDIT*.md',)),
     ('*REQUIREMENTS.md', ('.planning/milestones/*REQUIREMENTS.md', '.planning/workstreams/*/milestones/*REQUIREMENTS.md')),
     ('*ROADMAP.md', ('.planning/milestones/*ROADMAP.md', '.planning/workstreams/*/milestones/*ROADMAP.md')),
@@ -43,11 +43,11 @@ PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('constitution.md', ('.specify/memory/constitution.md', 'memory/constitution.md')),
     ('copilot-instructions.md', ('.github/copilot-instructions.md',)),
     ('design.md', ('openspec/changes/*/design.md', 'openspec/changes/archive/*/design.md')),
-    ('plan.md', ('specs/###*-*/plan.md',)),
+    ('plan.md', ('specs/#+-*/plan.md',)),
     ('project.md', ('openspec/project.md',)),
     ('proposal.md', ('openspec/changes/*/proposal.md', 'openspec/changes/archive/*/proposal.md')),
-    ('spec.md', ('openspec/changes/**/specs/**/spec.md', 'openspec/specs/**/spec.md', 'specs/###*-*/spec.md')),
-    ('tasks.md', ('openspec/changes/*/tasks.md', 'openspec/changes/archive/*/tasks.md', 'specs/###*-*/tasks.md')),
+    ('spec.md', ('openspec/changes/**/specs/**/spec.md', 'openspec/specs/**/spec.md', 'specs/#+-*/spec.md')),
+    ('tasks.md', ('openspec/changes/*/tasks.md', 'openspec/changes/archive/*/tasks.md', 'specs/#+-*/tasks.md')),
 )
 
 # case-folded patterns of the names of Markdown files

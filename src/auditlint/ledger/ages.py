@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.age import ARCHIVED
-from auditlint.ledger.scopes import feature_folder
+from auditlint.ledger.scopes import feature_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 def is_up_to_others(path: str) -> bool:
     """Whether another document may decide how old the one at `path` is."""
-    return bool(feature_folder(path))
+    return bool(feature_tree(path))
 
 
 def aged(facts: Sequence[Facts]) -> Sequence[Facts]:
     """Return facts with their ages as all documents together tell them, in the same order."""
-    finished = {feature_folder(one.path) for one in facts if _ends_feature(one)}
+    finished = {feature_tree(one.path) for one in facts if _ends_feature(one)}
     if not finished:
         return facts
     return [
-        one.of_age(ARCHIVED) if feature_folder(one.path) in finished else one for one in facts
+        one.of_age(ARCHIVED) if feature_tree(one.path) in finished else one for one in facts
     ]
 
 
 def _ends_feature(facts: Facts) -> bool:
     """Whether a document is the task list of a feature, and has tasks, all of them done."""
-    if facts.kind != "speckit-tasks" or facts.path != f"{feature_folder(facts.path)}/tasks.md":
+    if facts.kind != "speckit-tasks" or facts.path != f"{feature_tree(facts.path)}/tasks.md":
         return False
     from auditlint.claims import Boxes
 

@@ -106,6 +106,7 @@ def test_nothing_to_fill_in(text: str) -> None:
          "3:26 [NEEDS CLARIFICATION: which provider?] is an open question"),
         ("## Phase {N}: {Name}\n", "3:10 {N} is a slot"),
         ("**Created**: [DATE]\n", "3:14 [DATE] is a slot"),
+        ("**Branch**: [YYYYMMDD-HHMMSS-feature-name]\n", "3:13 [YYYYMMDD-HHMMSS-feature-name] is"),
         ("**Phase:** {phase_name}\n", "3:12 {phase_name} is a slot"),
         ("- License: [TO_BE_PROVIDED]\n", "3:12 [TO_BE_PROVIDED] is a slot"),
         ("**Duration:** [time recorded in session]\n", "3:15 [time recorded in session] is a slot"),

@@ -10,10 +10,10 @@ from auditlint.kinds.speckit.features import (
     REQUIREMENT,
     STORY,
     TASK,
-    pattern_of,
     requirements_in,
     stories_in,
 )
+from auditlint.kinds.speckit.paths import pattern_of
 from auditlint.kinds.speckit.task_lines import TaskLine, cited_tasks, named_tasks, task_lines
 from auditlint.kinds.task_counts import TASKS, stated_tasks
 from auditlint.parsing.structure import DONE, OPEN, OTHER

@@ -63,7 +63,7 @@ _ANYWHERE = (
     r"[ _](?:[0-9]_)?(?:NAME|TITLE|VERSION|DESCRIPTION|CONTENT|GOAL)"
     r"|(?:Project|Feature|Phase|Milestone|Plan|Task|Change|Capability|Component|Requirement|User)"
     r" (?:Name|Title|Description|Goal|name|title|description|goal)"
-    r"|#{2,3}-feature-name|RATIFICATION_DATE|LAST_AMENDED_DATE|YOUR FEATURE HERE"
+    r"|(?:#{2,3}|YYYYMMDD-HHMMSS)-feature-name|RATIFICATION_DATE|LAST_AMENDED_DATE|YOUR FEATURE HERE"
     r"|TO[ _]BE[ _](?:PROVIDED|DETERMINED|FILLED|ADDED|DEFINED)"
     r"|(?:Brief|Short|One[- ](?:sentence|line|paragraph)|Two[- ]sentence)\b[^\]\n:]{0,120}"
     r"|(?:Describe|Insert|Extract from|Fill in|Document|Explain|List)"

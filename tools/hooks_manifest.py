@@ -56,8 +56,12 @@ def relevant(kinds: list[Kind]) -> str:
 
 def segment_expression(segment: str) -> str:
     """Return the regular expression for one segment of a pattern."""
-    rest = segment.lstrip("#")
-    digits = "[0-9]" * (len(segment) - len(rest))
+    if segment.startswith("#+"):
+        # A number, but not the year of a date.
+        digits, rest = r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))[0-9]+", segment[2:]
+    else:
+        rest = segment.lstrip("#")
+        digits = "[0-9]" * (len(segment) - len(rest))
     return digits + _ANY.join(re.escape(part) for part in re.split(r"\*+", rest))
 
 

@@ -21,7 +21,7 @@ from auditlint.findings import (
 from auditlint.selection import ignored_here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from auditlint.config import Config
     from auditlint.source.text import LineIndex, Span
@@ -71,38 +71,58 @@ def settled(
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Turn one document's findings into its diagnostics, shown and suppressed, each in order.
 
-    What the configuration ignores at `path` is left out, levels follow rule, configuration and
-    age, an archived document's findings are folded, and of each rule no more are listed than the
-    limit. `lines_of` gives the lines of a path; `half` says which half of the rules found them.
+    What the configuration ignores at `path` is left out, levels follow rule and configuration,
+    what is `archived` is so by `age`, and of each rule no more are listed than the limit.
+    `lines_of` gives the lines of a path; `half` says which half of the rules found them.
     """
     ignored = ignored_here(path, config)
     levels = dict(config.severity)
 
     def diagnostic(one: Finding) -> Diagnostic:
-        return _placed(path, one, level_of(one, age, config, levels), lines_of)
+        return _placed(path, one, level_of(one, levels), lines_of)
 
     shown = [diagnostic(one) for one in findings if one.code not in ignored]
-    if age == ARCHIVED and not config.archived:
-        shown = folded(shown)
     hidden = [
         diagnostic(one)._replace(suppression=why)
         for one, why in suppressed if one.code not in ignored
     ]
+    if age == ARCHIVED and not config.archived:
+        shown, hidden = folded(noticed(shown, config)), noticed(hidden, config)
     return (
         tuple(numbered(bounded(shown, config.limits.findings, path, half))),
         tuple(numbered(sorted(hidden, key=lambda one: one.sort_key))),
     )
 
 
-def level_of(finding: Finding, age: str, config: Config, levels: dict[str, str]) -> str:
+def archived(
+    shown: tuple[Diagnostic, ...], hidden: tuple[Diagnostic, ...], config: Config
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return a document's diagnostics, settled as if it were in use, as those of an archived one."""
+    return (
+        tuple(sorted(folded(noticed(shown, config)), key=lambda one: one.sort_key)),
+        tuple(noticed(hidden, config)),
+    )
+
+
+def noticed(diagnostics: Iterable[Diagnostic], config: Config) -> list[Diagnostic]:
+    """Return diagnostics as notices, but for levels that the configuration chose."""
+    levels = dict(config.severity)
+    return [
+        one if one.code.startswith("LNT") or _chosen(one.code, levels)
+        else one._replace(severity=NOTICE)
+        for one in diagnostics
+    ]
+
+
+def level_of(finding: Finding, levels: dict[str, str]) -> str:
+    """Return the level that the configuration gives a finding, else its own."""
     rule = registry.BY_CODE.get(finding.code)
     natural = finding.severity or (rule.severity if rule else ERROR)
-    chosen = levels.get(finding.code) or levels.get(finding.code[:3])
-    if chosen:
-        return chosen
-    if age == ARCHIVED and not config.archived and not finding.code.startswith("LNT"):
-        return NOTICE
-    return natural
+    return _chosen(finding.code, levels) or natural
+
+
+def _chosen(code: str, levels: dict[str, str]) -> str | None:
+    return levels.get(code) or levels.get(code[:3])
 
 
 def _place_of(path: str, lines: LineIndex, span: Span) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint import registry
-from auditlint.ledger import Ledger, tree_of
+from auditlint.ledger import tree_of
 from auditlint.placing import one_per_place, settled
 from auditlint.selection import INTERNAL, codes_of, ignored_here
 from auditlint.source.text import LineIndex
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditlint.config import Config
     from auditlint.engine import Outcome
     from auditlint.findings import Diagnostic, Finding, Suppression
-    from auditlint.ledger import Facts
+    from auditlint.ledger import Facts, Ledger
     from auditlint.parsing.document import Document
     from auditlint.rules.base import Rule, Watch
     from auditlint.source.tree import Read, WorkTree
@@ -45,15 +45,15 @@ def roots(paths: Iterable[str]) -> set[str]:
 
 
 def check(
-    tree: WorkTree, outcomes: Sequence[Outcome], config: Config, watch: Watch | None = None
+    tree: WorkTree, ledger: Ledger, outcomes: Sequence[Outcome], config: Config,
+    watch: Watch | None = None,
 ) -> ProjectOutcome:
-    """Run the selected project rules over the facts that `outcomes` brought along.
+    """Run the selected project rules over a ledger of the documents that `outcomes` are of.
 
     `watch` listens to what the rules tell besides: why they are silent, and by what evidence
     they judge.
     """
     codes = project_codes(config)
-    ledger = Ledger(one.facts for one in outcomes if one.facts is not None)
     kinds = {facts.kind for facts in ledger.by_path.values()}
     types = set().union(*(facts.types for facts in ledger.by_path.values()))
     if tree.is_repository or watch is not None:

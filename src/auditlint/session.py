@@ -56,7 +56,7 @@ def run(
     with CollectingRarely():
         for group in groups:
             paths = {task.path for task in group.tasks}
-            collect = not document_rules and _asks_the_project(paths, config)
+            collect = not document_rules and _reads_the_tree(paths, config)
             context = _context(group, paths, config) if collect else []
             tasks = [*group.tasks, *context]
             done = engine.run(
@@ -122,13 +122,17 @@ def _store(
     return open_store(group.tree.root, config, selected_codes(config), cache.folder)
 
 
-def _asks_the_project(paths: set[str], config: Config) -> bool:
-    """Whether there is anything to check, and a project rule is selected."""
+def _reads_the_tree(paths: set[str], config: Config) -> bool:
+    """Whether there is anything to check of which other documents decide something.
+
+    That is so where a project rule is selected, or where the age of a document is up to others.
+    """
     if not paths:
         return False
     from auditlint import project
+    from auditlint.ledger.ages import is_up_to_others
 
-    return bool(project.project_codes(config))
+    return bool(project.project_codes(config)) or any(map(is_up_to_others, paths))
 
 
 def _context(group: Group, paths: set[str], config: Config) -> list[Task]:
@@ -171,8 +175,11 @@ def _with_project_rules(
     """Add what the project rules find to the outcomes; of a part, only what touches it."""
     from auditlint import project
     from auditlint.echoes import proven, without_echoes
+    from auditlint.ledger import Ledger
 
-    found = project.check(group.tree, done, config)
+    ledger = Ledger(one.facts for one in done if one.facts is not None)
+    found = project.check(group.tree, ledger, done, config)
+    mine = [_of_its_age(one, ledger, config) for one in mine]
     lines = proven(found.diagnostics)
     if lines:
         found = found._replace(diagnostics=[*without_echoes(found.diagnostics, lines)])
@@ -207,6 +214,22 @@ def _with_project_rules(
         ))
         crashed = 0
     return merged
+
+
+def _of_its_age(outcome: Outcome, ledger: Ledger, config: Config) -> Outcome:
+    """Return the outcome of a document that others make an archived one, else as it is.
+
+    What was found in it was settled, or recalled, by what its own path says.
+    """
+    from auditlint.age import ARCHIVED
+    from auditlint.placing import archived
+
+    if outcome.facts is None or config.archived or outcome.facts.age == ARCHIVED:
+        return outcome
+    if ledger.by_path[outcome.path].age != ARCHIVED:
+        return outcome
+    shown, hidden = archived(outcome.diagnostics, outcome.suppressed, config)
+    return outcome._replace(diagnostics=shown, suppressed=hidden)
 
 
 def _shown_beside(group: Group, path: str) -> str:

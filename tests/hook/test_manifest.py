@@ -56,7 +56,10 @@ def sample_paths() -> list[str]:
     """Return paths that fit the kinds' patterns, and near misses."""
     samples = {"README.md", "docs/guide.md", "x.py", ".planning/config.jsonx", "audit", "AUDIT.txt"}
     for entry in registry.KINDS:
-        for pattern in entry.kind.paths:
+        for pattern in (
+            one.replace("#+", number) for one in entry.kind.paths
+            for number in ("17", "2026-01-31", "2026-01-311")
+        ):
             filled = pattern.replace("**/", "one/two/").replace("**", "one").replace("*", "12-x").replace("#", "4")
             short = pattern.replace("**/", "").replace("**", "one").replace("*", "").replace("#", "4")
             samples |= {

@@ -108,3 +108,17 @@ def test_commits_stand_where_commits_are_named(text: str, commits: list[str]) ->
 def test_hedges(text: str, hedge: str) -> None:
     document = Document("docs/notes.md", text, Limits())
     assert Hedges(document).at(text.index("src/a.py")) == hedge
+
+
+def test_in_the_texts_of_a_yaml_file() -> None:
+    text = (
+        "# `src/kiln/comment.py`\n"
+        "context: |\n  Heat: `src/kiln/heat.py:12`\n  ```\n  `a b`\n  ```\n"
+        "rules: &rules\n  design:\n    - see `docs/kiln.md`, not `docs` or `*/x.md`\nmore: *rules\n"
+    )
+    document = Document("openspec/config.yaml", text, Limits(), "yaml")
+    found = list(citations(document))
+    assert [(one.path, one.lines) for one in found if isinstance(one, CitesPath)] == [
+        ("src/kiln/heat.py", (12, 12)), ("docs/kiln.md", None)
+    ]
+    assert [text[slice(*one.span)] for one in found] == ["`src/kiln/heat.py:12`", "`docs/kiln.md`"]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         WritesSignature,
     )
     from auditlint.claims.numbers import (
+        Boxes,
         Count,
         Counter,
         Coverage,
@@ -90,6 +91,7 @@ __all__ = [
     "Assigned",
     "Belongs",
     "Boxed",
+    "Boxes",
     "Cites",
     "CitesCommit",
     "CitesPath",
@@ -140,7 +142,7 @@ _THEMES = {
         "CitesCommit", "CitesPath", "NamesPackage", "WritesSignature",
     ),
     "numbers": (
-        "Count", "Counter", "Coverage", "EffortSum", "Parts", "Progress", "Tally", "Tracked",
+        "Boxes", "Count", "Counter", "Coverage", "EffortSum", "Parts", "Progress", "Tally", "Tracked",
     ),
     "plans": (
         "Depends", "Fingerprint", "Linked", "Modifies", "Promised", "Scheduled", "Task",

@@ -44,6 +44,15 @@ class Tally(NamedTuple):
     """How many entries are partly done: whether a score counts them is not for us to say."""
 
 
+class Boxes(NamedTuple):
+    """How many checkboxes the document holds in each state, whatever they stand for."""
+
+    done: int
+    open: int
+    other: int
+    span: Span
+
+
 class Parts(NamedTuple):
     """A breakdown: a whole and the numbers it is made of, ``146 (47 + 78 + 21)``.
 

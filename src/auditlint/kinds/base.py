@@ -25,8 +25,8 @@ class Kind(NamedTuple):
     """A kind of planning document.
 
     `paths` are patterns matched against the end of a path: segments, ``*`` inside a segment,
-    ``**`` for any number of folders, ``#`` at the beginning of a segment for a digit; the first
-    segment may stand at any depth.
+    ``**`` for any number of folders, at the beginning of a segment ``#`` for a digit and ``#+``
+    for a number that does not begin a date; the first segment may stand at any depth.
     `names` are file-name patterns (``*``, letter case ignored) that ask for a look at the
     content when no path pattern matched. Clues for recognition by content: `front` keys must
     all be in the front matter; or `title` (a pattern searched in the first heading) and at

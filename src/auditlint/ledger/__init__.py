@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from auditlint.ledger.ages import aged
 from auditlint.ledger.facts import Facts, Statement, complete_phases, is_finished, own_state
 from auditlint.ledger.phase import Phase, Plan
 from auditlint.ledger.scopes import root_of, scope_of, tree_of
@@ -35,7 +36,7 @@ class Ledger:
         self.memo: dict[str, Any] = {}
         """What views derive from the ledger and several rules ask for, by view."""
         found: dict[str, Workspace] = {}
-        for one in sorted(facts, key=lambda one: one.path):
+        for one in aged(sorted(facts, key=lambda one: one.path)):
             self.by_path[one.path] = one
             root = root_of(one.path)
             if not root:

@@ -60,6 +60,13 @@ class Facts:
             self.record,
         )
 
+    def of_age(self, age: str) -> Facts:
+        """Return the same facts of a document of another age."""
+        return Facts(
+            self.path, self.kind, age, self._claims, self._starts, self.has_directives, self.digest,
+            self._record,
+        )
+
     @property
     def record(self) -> bytes:
         """The claims and line starts as bytes."""

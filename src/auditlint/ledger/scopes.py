@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from auditlint.kinds.speckit.paths import feature_folder
+
 
 def root_of(path: str) -> str:
     """Return the workspace that a document belongs to; "" when it is in none."""
@@ -24,13 +26,19 @@ def tree_of(path: str) -> str:
     found = root_of(path)
     if found:
         return found
+    feature = feature_folder(path)
     parts = path.split("/")
-    for index, part in enumerate(parts[:-1]):
-        if part == "openspec":
-            return "/".join(parts[: index + 1])
-        if part == "specs" and len(parts) > index + 2 and parts[index + 1][:3].isdigit():
-            return "/".join(parts[: index + 2])
-    return ""
+    if "openspec" in parts[:-1]:
+        openspec = "/".join(parts[: parts.index("openspec") + 1])
+        if not feature or feature.startswith(f"{openspec}/"):
+            return openspec
+    return feature
+
+
+def feature_tree(path: str) -> str:
+    """Return the folder of the spec-kit feature that is the tree of a document; "" for none."""
+    tree = tree_of(path)
+    return tree if tree and tree == feature_folder(path) else ""
 
 
 def scope_of(path: str) -> str:

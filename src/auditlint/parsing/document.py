@@ -53,13 +53,18 @@ class Document:
             # looks for a line end finds it. Text holds no NUL.
             text = text.replace("\r\n", "\0").replace("\r", "\n").replace("\0", "\r\n")
         self.text = text
-        #: ``markdown``, or ``json``: then `front` is the whole file and there is no Markdown.
+        #: ``markdown``, or ``json`` or ``yaml``: then `front` is the whole file, and there is no
+        #: Markdown.
         self.format = format
         self.front: FrontMatter | None = None
         if format == "json":
             from auditlint.parsing import jsontext
 
             self.front = jsontext.read(text, limits)
+        elif format == "yaml":
+            from auditlint.parsing import yamltext
+
+            self.front = yamltext.read(text, limits)
         elif text.startswith("---"):
             self.front = frontmatter.read(text, limits)
         self._markdown: Markdown | None = None

@@ -363,17 +363,22 @@ def read(text: str, limits: Limits) -> FrontMatter | None:
         return FrontMatter(
             Block(Span(0, 0), 0), Mapping([], Span(0, 0)), (), problem=block
         )
+    return read_block(text, block, limits, "front matter")
+
+
+def read_block(text: str, block: Block, limits: Limits, what: str) -> FrontMatter:
+    """Read the YAML of a block; `what` names it where it is no mapping of keys."""
     node, duplicates, problem, limit = compose(text, block.yaml, limits)
     if problem is not None or limit is not None:
         return FrontMatter(block, recover(text, block.yaml), duplicates, problem, limit)
     if node is None:
         node = Mapping([], block.yaml)
     if not isinstance(node, Mapping):
-        what = "a list" if isinstance(node, Sequence) else "plain text"
+        found = "a list" if isinstance(node, Sequence) else "plain text"
         return FrontMatter(
             block,
             recover(text, block.yaml),
             duplicates,
-            Problem(node.span, f"front matter must be a mapping of keys, this is {what}"),
+            Problem(node.span, f"{what} must be a mapping of keys, this is {found}"),
         )
     return FrontMatter(block, node, duplicates)

@@ -123,7 +123,8 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "archived", SWITCH, "Full levels in the archive",
-        "Whether findings in archived documents keep their level. By default they are notices, "
+        "Whether findings in archived documents (below `milestones/`, `archive/` and the like, or of "
+        "a spec-kit feature whose tasks are all done) keep their level. By default they are notices, "
         "one for each rule and file.",
         "false", "archived = true",
     ),

@@ -1,5 +1,5 @@
-"""Path patterns of kinds: ``*`` inside a segment, ``**`` for any number of folders, and ``#`` at
-the beginning of a segment for one digit.
+"""Path patterns of kinds: ``*`` inside a segment, ``**`` for any number of folders, and at the
+beginning of a segment ``#`` for one digit, or ``#+`` for a number that does not begin a date.
 
 A pattern describes the end of a path; its first segment may stand at any depth. This module
 imports nothing, since the pre-commit hook's fast way out needs it.
@@ -12,9 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_DIGITS = "0123456789"
+
+
+def _begins_date(name: str) -> bool:
+    """Whether a name begins with a date, ``2026-01-31``, with nothing or no digit behind it."""
+    date = name[:10]
+    shape = "".join(["0" if one in _DIGITS else one for one in date])
+    return shape == "0000-00-00" and name[10:11] not in tuple(_DIGITS)
+
+
 def segment_matches(pattern: str, name: str) -> bool:
-    """Whether one path segment matches `pattern`, in which ``*`` stands for any characters, and
-    each ``#`` at its beginning for a digit."""
+    """Whether one path segment matches `pattern`, in which ``*`` stands for any characters, and at
+    its beginning each ``#`` for a digit, or ``#+`` for a number (but not for the year of
+    ``2026-01-31-name``)."""
+    if pattern[:2] == "#+":
+        rest = name.lstrip(_DIGITS)
+        if rest == name or _begins_date(name):
+            return False
+        pattern, name = pattern[2:], rest
     while pattern[:1] == "#":
         if not "0" <= name[:1] <= "9":
             return False

@@ -1,7 +1,7 @@
 """What a document cites of its repository: paths with their lines, and commits.
 
 Only places that can mean a path of the repository are read: code spans, links, and references
-behind an ``@``. Whether a sentence speaks of a file that is there is told by the words around it
+behind an ``@``; of a YAML file the code spans in its texts. Whether a sentence speaks of a file that is there is told by the words around it
 (`auditlint.views.hedges`).
 """
 
@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditlint.claims import CitesCommit, CitesPath
+from auditlint.parsing.nodes import Mapping, Sequence
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from auditlint.parsing.document import Document
+    from auditlint.parsing.nodes import Node
     from auditlint.parsing.structure import Code, Row, Table
 
 CODE = "code"
@@ -60,6 +62,8 @@ def citations(
 
     `refused` is told of the code spans that look like one and are taken for none, and why.
     """
+    if document.format == "yaml":
+        yield from _in_texts(document)
     if document.format != "markdown":
         return
     found = [*_in_code(document, refused), *_links(document), *_references(document)]
@@ -87,6 +91,33 @@ def _in_code(
                 yield CitesCommit(cited, code.span)
             elif refused is not None:
                 refused(code.span, "nothing beside it says that it is a commit")
+
+
+def _in_texts(document: Document) -> Iterator[CitesPath]:
+    """Yield the paths in the code spans of a YAML file's texts, which are prose for people.
+
+    What a span holds is read off the source: no escape of YAML stands in a path.
+    """
+    meta = document.meta
+    if meta is None or "`" not in document.text:
+        return
+    pending: list[Node] = [meta]
+    places: set[Span] = set()
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Mapping):
+            pending += (entry.value for entry in node.entries)
+        elif isinstance(node, Sequence):
+            pending += node.items
+        else:
+            places.add(node.span)  # A set, since an alias brings a node again.
+    for place in sorted(places):
+        for match in pattern(r"(?<!`)`([^`\n]{3,300})`(?!`)").finditer(
+            document.text, place.start, place.end
+        ):
+            read = read_path(match[1].strip()) if "/" in match[1] else None
+            if read is not None:
+                yield CitesPath(*read, Span(*match.span()), CODE)
 
 
 def _lines_behind(text: str, end: int) -> tuple[int, int] | None:

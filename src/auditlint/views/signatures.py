@@ -31,7 +31,7 @@ Parameters = tuple[tuple[str, str, str], ...]
 
 #: Documents that say what is to be made: nothing of theirs need be there.
 _PROPOSING = frozenset((
-    "gsd-plan", "gsd-context", "gsd-todo", "openspec-delta", "openspec-design",
+    "gsd-plan", "gsd-quick-plan", "gsd-context", "gsd-todo", "openspec-delta", "openspec-design",
     "openspec-proposal", "openspec-tasks", "speckit-plan", "speckit-spec", "speckit-tasks",
     "speckit-checklist", "speckit-constitution",
 ))  # fmt: skip

@@ -113,7 +113,7 @@ def _across(read: Read, config: Config, ear: _Ear) -> list[Diagnostic]:
         engine.Outcome(path, facts.kind, "", facts=facts)
         for path, facts in read.ledger.by_path.items()
     ]
-    found = project.check(read.group.tree, outcomes, config, ear)
+    found = project.check(read.group.tree, read.ledger, outcomes, config, ear)
     # Which comments hide nothing is told where the documents are checked as well.
     return [
         one for one in (*found.diagnostics, *found.suppressed) if not one.code.startswith("LNT")

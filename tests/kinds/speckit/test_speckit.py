@@ -48,6 +48,15 @@ def read(kind: str, text: str, path: str) -> tuple[Document, Any, Claims]:
         (f"{FEATURE}/tasks.md", "speckit-tasks"),
         (f"{FEATURE}/checklists/security.md", "speckit-checklist"),
         ("apps/api/specs/20260105-101500-tides/tasks.md", "speckit-tasks"),
+        ("specs/4-tides/spec.md", "speckit-spec"),
+        ("specs/0004-tides/plan.md", "speckit-plan"),
+        ("specs/12-2fa/checklists/a.md", "speckit-checklist"),
+        (".specify/specs/004-tides/tasks.md", "speckit-tasks"),
+        ("specs/20260105-tides/spec.md", "speckit-spec"),
+        ("specs/2026-01-05-tides/spec.md", None),
+        (".agent-os/specs/2026-01-05-tides/tasks.md", None),
+        ("specs/4tides/spec.md", None),
+        ("specs/v4-tides/spec.md", None),
         (".specify/memory/constitution.md", "speckit-constitution"),
         ("memory/constitution.md", "speckit-constitution"),
         ("openspec/specs/2fa-login/spec.md", "openspec-spec"),
@@ -100,7 +109,7 @@ def test_specification() -> None:
     assert [one.requirement for one in claims.of(Listed)] == ["FR-003"]
     assert [one.state for one in claims.of(Status)] == ["unknown"]
     assert {(one.source == PATH, one.subject.id) for one in claims.of(Belongs)} == {
-        (True, "004-tide-tables"), (False, "004-tide-tables"),
+        (True, "4-tide-tables"), (False, "4-tide-tables"),
     }
 
 

@@ -18,6 +18,7 @@ DEBT = (
         "Tests: ~150 passing (47 unit + 99 integration)\n",
         "Phase 19 executed (43 tests + 12 documents)\n",
         "140/146 passing (47 unit + 99 integration)\n",
+        "Tests: 16/16 (3 for locks + 1 new guard)\n",
         "Between 3 and 5 of them (1 + 2)\n",
         "`150 (1 + 2)`\n",
         "16 tests covering reading (4+2+1), writing (2)\n",
@@ -39,6 +40,10 @@ def test_stays_silent(body: str) -> None:
         (
             "Tests: 150/150 passing (47 unit + 99 integration)\n",
             ["3:25 47 unit + 99 integration is 146, but 150 is stated as the whole"],
+        ),
+        (
+            "Tests: 16/16 (3 existing + 1 new)\n",
+            ["3:15 3 existing + 1 new is 4, but 16 is stated as the whole"],
         ),
         (
             "We have 650 chars (400+50+198 chars)\n",

@@ -90,6 +90,8 @@ def test_ragged_rows(rows: str, wanted: str, fixed: str | None) -> None:
         "**Status:** [done]\n", "result: [pending]\n", "## GET /users/{name}\n", "[Rule 1 - Bug] fixed\n",
         "$x \\in [a, b]$ and \\[N\\]\n", "**Plans**: TBD\n", 'It says "[Project Name]".\n',
         "## Summary Template\n\nWhen all is tested:\n\n**Date:** [DATE]\n",
+        "## Summary Template\n\n**Total**: [N]\n- [List any failed tests]\n",
+        "[List] of harbours, [Explain] and [Add a mooring]\n",
     ],
 )
 def test_nothing_to_fill_in(text: str) -> None:
@@ -105,9 +107,13 @@ def test_nothing_to_fill_in(text: str) -> None:
          "3:26 [NEEDS CLARIFICATION: which provider?] is an open question"),
         ("## Phase {N}: {Name}\n", "3:10 {N} is a slot"),
         ("**Created**: [DATE]\n", "3:14 [DATE] is a slot"),
+        ("**Branch**: [YYYYMMDD-HHMMSS-feature-name]\n", "3:13 [YYYYMMDD-HHMMSS-feature-name] is"),
         ("**Phase:** {phase_name}\n", "3:12 {phase_name} is a slot"),
         ("- License: [TO_BE_PROVIDED]\n", "3:12 [TO_BE_PROVIDED] is a slot"),
         ("**Duration:** [time recorded in session]\n", "3:15 [time recorded in session] is a slot"),
+        ("[List any dredging constraints]\n", "3:1 [List any dredging constraints] is a slot"),
+        ("[Explain your approach to tides]\n", "3:1 [Explain your approach to tides] is a slot"),
+        ("[Document your tidal patterns]\n", "3:1 [Document your tidal patterns] is a slot"),
         ("TBD - created by archiving change x. Update Purpose after archive.\n", "3:1 TBD - created"),
     ],
 )

@@ -92,3 +92,23 @@ def test_ignored(tmp_path: Path) -> None:
 def test_without_git_nobody_knows(tmp_path: Path) -> None:
     text = f"==> {MAP} <==\n# Map\n\n`src/cool.py` cools\n==> src/heat.py <==\nHEAT = 1\n"
     assert found_in_tree(tmp_path, text, "REF001") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("openspec/project.md", "Heating is in `src/kiln/cool.py`."),
+        ("openspec/config.yaml", "context: |\n  Heating is in `src/kiln/cool.py`."),
+    ],
+)
+def test_what_is_true_of_every_change_cites_what_is_there(
+    tmp_path: Path, path: str, line: str
+) -> None:
+    build(tmp_path, f"==> {path} <==\n# Kiln\n{line}\n{SOURCES}")
+    (only,) = found_in_tree(tmp_path, "", "REF001")
+    assert "src/kiln/cool.py is not in the repository, and never was" in only
+
+
+def test_the_framework_s_own_folders_may_be_empty(tmp_path: Path) -> None:
+    line = "Changes are in `openspec/changes/tides/proposal.md`."
+    assert found(tmp_path, line, "openspec/project.md") == []

@@ -107,7 +107,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     if meta is not None:
         yield from _references(document, meta)
         yield _scheduled(meta)
-        yield from _modified(meta)
+        yield from modified(meta)
         yield from truths(meta)
         yield from promises(meta)
         stated = meta.scalar("estimated_tasks")
@@ -156,7 +156,8 @@ def _scheduled(meta: Mapping) -> Scheduled:
     )
 
 
-def _modified(meta: Mapping) -> Iterator[Modifies]:
+def modified(meta: Mapping) -> Iterator[Modifies]:
+    """Yield the files that a plan lists as those it changes; patterns and prose are none."""
     for item in meta.items("files_modified"):
         if isinstance(item, Scalar):
             name = item.text.strip().strip("`\"'").removeprefix("./")

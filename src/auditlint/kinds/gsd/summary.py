@@ -60,7 +60,7 @@ KIND = Kind(
 )
 
 SELF_CHECK = Subject("section", "self-check")
-_DATES = {"started": "started", "completed": "completed", "completed_at": "completed",
+DATES = {"started": "started", "completed": "completed", "completed_at": "completed",
           "completed_date": "completed"}
 
 
@@ -71,7 +71,7 @@ def model(document: Document) -> Mapping:
 
 def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract identity, dates, requirements, deviations and the self-check."""
-    yield from identity(document, _DATES)
+    yield from identity(document, DATES)
     yield from unreadable(document)
     meta = document.meta
     if meta is not None:
@@ -84,6 +84,11 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
                         yield Cites(
                             Subject("requirement", one.id), item.span, "completed", item.span
                         )
+    yield from work(document)
+
+
+def work(document: Document) -> Iterator[Claim]:
+    """Yield what a summary says of the work itself: when, with which deviations, how checked."""
     totals: list[Field] = []
     for field in document.fields:
         key = field.key.casefold()
@@ -110,8 +115,8 @@ def _metrics(meta: Mapping) -> Iterator[Claim]:
         value = entry.value
         if not isinstance(value, Scalar) or not value.text:
             continue
-        if entry.key in _DATES:
-            yield Dated(DOCUMENT, _DATES[entry.key], value.text, value.span, FRONT_MATTER)
+        if entry.key in DATES:
+            yield Dated(DOCUMENT, DATES[entry.key], value.text, value.span, FRONT_MATTER)
         elif entry.key in ("tasks_completed", "tasks"):
             number = integer(value.text)
             if number is not None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Boxed, Cites, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
-from auditlint.kinds.speckit.features import REQUIREMENT, pattern_of, requirements_in
+from auditlint.kinds.speckit.features import REQUIREMENT, requirements_in
+from auditlint.kinds.speckit.paths import pattern_of
 from auditlint.parsing.structure import OTHER
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span

@@ -1,12 +1,13 @@
-"""Features of spec-kit: one folder ``specs/<number>-<name>`` each, and the ids that are used there."""
+"""Features of spec-kit: what their documents say of themselves, and the ids that are used there."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditlint.claims import FIELD, PATH, Belongs, Status, Subject
+from auditlint.kinds.speckit.paths import NAME, feature_of, identity
 from auditlint.parsing.structure import plain
 from auditlint.reading import words
 from auditlint.reading.ids import expand
@@ -30,22 +31,7 @@ PREFIXES = frozenset(("FR", "NFR", "SC"))
 #: No document names more of them by hand.
 _MOST_IDS = 20_000
 
-_FOLDER = r"\d{3,}(?:-\d{6})?-[\w.-]+"
 _STORY = r"\b(?:US-?|User[ ]Stor(?:y|ies)[ ]+)(\d{1,3})(?!\d|\.\d|-\d)"
-
-
-def pattern_of(ending: str) -> str:
-    """Return the path pattern of a document that lies at `ending` in the folder of a feature."""
-    return f"specs/###*-*/{ending}"
-
-
-def feature_of(path: str) -> str:
-    """Return the name of the feature's folder that `path` lies in (``003-voice-chat``), or ""."""
-    folders = path.split("/")[:-1]
-    for above, folder in pairwise(folders):
-        if above == "specs" and pattern(_FOLDER).fullmatch(folder):
-            return folder
-    return ""
 
 
 def stories_in(text: str, base: int = 0) -> Iterator[tuple[str, Span]]:
@@ -70,13 +56,13 @@ def header_claims(document: Document) -> Iterator[Claim]:
         key = field.key.casefold()
         value = plain(field.value)
         if key in ("feature branch", "branch") and folder:
-            match = pattern(rf"(?:[\w.-]+/)?({_FOLDER})").fullmatch(value)
+            match = pattern(rf"(?:[\w.-]{{1,80}}/){{0,8}}({NAME})").fullmatch(value)
             if match is None:
                 continue
             at = field.value.find(match[1])
             span = Span(field.value_span.start + at, field.value_span.start + at + len(match[1]))
-            yield Belongs(Subject(FEATURE, folder), folder, Span(0, 0), PATH)
-            yield Belongs(Subject(FEATURE, match[1]), match[1], span, FIELD)
+            yield Belongs(Subject(FEATURE, identity(folder)), folder, Span(0, 0), PATH)
+            yield Belongs(Subject(FEATURE, identity(match[1])), match[1], span, FIELD)
             folder = ""
         elif key == "status":
             yield Status(

@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import Cites, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
-from auditlint.kinds.speckit.features import (
-    REQUIREMENT,
-    header_claims,
-    pattern_of,
-    requirements_in,
-)
+from auditlint.kinds.speckit.features import REQUIREMENT, header_claims, requirements_in
+from auditlint.kinds.speckit.paths import pattern_of
 from auditlint.kinds.task_counts import stated_tasks
 from auditlint.parsing.structure import plain
 from auditlint.source.text import Span

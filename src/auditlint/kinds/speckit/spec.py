@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import Defines, Listed, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
-from auditlint.kinds.speckit.features import (
-    REQUIREMENT,
-    STORY,
-    header_claims,
-    pattern_of,
-)
+from auditlint.kinds.speckit.features import REQUIREMENT, STORY, header_claims
+from auditlint.kinds.speckit.paths import pattern_of
 from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Boxed, Cites, Defines, Subject, Tally, Task
+from auditlint.claims import Boxed, Boxes, Cites, Defines, Subject, Tally, Task
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
 from auditlint.kinds.speckit.features import (
     REQUIREMENT,
     STORY,
     TASK,
-    pattern_of,
     requirements_in,
     stories_in,
 )
+from auditlint.kinds.speckit.paths import pattern_of
 from auditlint.kinds.speckit.task_lines import TaskLine, cited_tasks, named_tasks, task_lines
 from auditlint.kinds.task_counts import TASKS, stated_tasks
-from auditlint.parsing.structure import DONE, OTHER
+from auditlint.parsing.structure import DONE, OPEN, OTHER
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
             one.stories, one.requirements, one.after, one.paths,
         )
     yield from _cited(document)
+    boxes = document.boxes
+    if boxes:
+        states = [item.box for item in boxes]
+        done, still_open = states.count(DONE), states.count(OPEN)
+        yield Boxes(done, still_open, len(states) - done - still_open, boxes[0].box_span)
     if not lines:
         return
     yield from stated_tasks(document)
@@ -84,7 +89,6 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     span = title.title_span if title is not None else lines[0].span
     known = all(one.item.box != OTHER for one in lines)
     done = sum(1 for one in lines if one.item.box == DONE)
-    boxes = document.boxes
     # Boxes without a task's id may be tasks or the steps of one, and the last number counts tasks
     # that were dropped: a stated number may mean any of these.
     totals = {

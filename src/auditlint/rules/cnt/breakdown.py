@@ -79,6 +79,8 @@ def _sums(prose: str) -> Iterator[Finding]:
         if whole[0] < max(one for one in numbers if one is not None):
             continue  # Less than one of its parts: that number is no whole of theirs.
         value, span = whole
+        if total < value and prose[span.end : span.end + 1] == "/" and _names_new(inner):
+            continue  # "16/16 (3 for locks + 1 new)": how all went, and what came to them.
         if _mixes_units(prose[span.end : match.end()]):
             continue
         yield Finding(
@@ -108,6 +110,14 @@ def _is_one_of_several(prose: str, start: int, end: int) -> bool:
         unit = named[0].split()[-1].casefold()
         return unit not in before.casefold()
     return False
+
+
+def _names_new(parts: str) -> bool:
+    """Whether some of the parts are called new, and none is what was there before."""
+    return (
+        pattern(r"\b(?:new|added)\b", re.IGNORECASE).search(parts) is not None
+        and pattern(r"\b(?:old|existing|previous|prior|unchanged)\b", re.IGNORECASE).search(parts) is None
+    )
 
 
 def _mixes_units(text: str) -> bool:

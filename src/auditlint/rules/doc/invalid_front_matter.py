@@ -4,7 +4,8 @@ r"""Front matter that is not YAML.
 Reports front matter that no YAML parser reads, or whose closing `---` is missing, at the place
 and with the likely cause: a colon in an unquoted value, a leading backtick or `@`, text after a
 closing quote, keys below a key that has a value already, a regular expression in double quotes.
-In a JSON file (`config.json`) the whole file is held against the grammar of JSON in the same way.
+In a JSON or YAML file (`config.json`, `openspec/config.yaml`) the whole file is held against the
+grammar of JSON or YAML in the same way.
 Rules over the body, and over top-level values that can be read line by line, go on.
 
 ## Why is this bad?
@@ -69,6 +70,8 @@ RULE = Rule(
     needs=("front-problem",),
 )
 
+_WHAT = {"json": "the file is not JSON", "yaml": "the file is not YAML"}
+
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield one finding, at the first place where the block stops being YAML."""
@@ -89,7 +92,7 @@ def check(context: Context) -> Iterator[Finding]:
     )
     fix = Fix(UNSAFE, "Put the value in quotes", edits) if edits else None
     help_ = f"; {problem.help}" if problem.help else ""
-    what = "the file is not JSON" if is_json else "front matter is not YAML"
+    what = _WHAT.get(document.format, "front matter is not YAML")
     yield Finding(
         first_line(document.text, problem.span),
         f"{what}: {problem.cause}{help_}",

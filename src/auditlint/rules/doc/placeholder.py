@@ -6,7 +6,7 @@ Reports the slots that the frameworks' templates leave open: `[Project Name]`, `
 "TBD - created by archiving" (and any purpose of a specification that begins with TBD or TODO), `[time recorded in session]`, and a milestone whose name is the
 word `milestone`. Code, comments and quotations are left alone, and so are brackets that mean
 something: links, footnotes, labels, folders such as `[slug]`, patterns, sets, lines that speak
-about placeholders, documents that are templates themselves, and sections headed as one.
+about placeholders, and documents and sections that are templates themselves.
 
 ## Why is this bad?
 The document looks complete and says nothing at that place. A question that was left open in a
@@ -63,10 +63,12 @@ _ANYWHERE = (
     r"[ _](?:[0-9]_)?(?:NAME|TITLE|VERSION|DESCRIPTION|CONTENT|GOAL)"
     r"|(?:Project|Feature|Phase|Milestone|Plan|Task|Change|Capability|Component|Requirement|User)"
     r" (?:Name|Title|Description|Goal|name|title|description|goal)"
-    r"|#{2,3}-feature-name|RATIFICATION_DATE|LAST_AMENDED_DATE|YOUR FEATURE HERE"
+    r"|(?:#{2,3}|YYYYMMDD-HHMMSS)-feature-name|RATIFICATION_DATE|LAST_AMENDED_DATE|YOUR FEATURE HERE"
     r"|TO[ _]BE[ _](?:PROVIDED|DETERMINED|FILLED|ADDED|DEFINED)"
     r"|(?:Brief|Short|One[- ](?:sentence|line|paragraph)|Two[- ]sentence)\b[^\]\n:]{0,120}"
-    r"|(?:Describe|Insert|Extract from|Fill in|Document) (?:the|this|your|a|an|how|what|feature|here)\b[^\]\n]{0,160}"
+    r"|(?:Describe|Insert|Extract from|Fill in|Document|Explain|List)"
+    r" (?:the|this|your|a|an|any|how|what|feature|here|key)\b[^\]\n]{0,160}"
+    r"|Add (?:your|domain-specific)\b[^\]\n]{0,160}"
     r"|e\.g\., [^\]\n]{1,160}"
     r"|time recorded in session"
     r")\](?![(\[:])"
@@ -199,7 +201,8 @@ def _is_talk(document: Document, start: int, end: int) -> bool:
         inner = slot.partition(":")[2].strip(" ]").casefold()
         if inner in ("specific question", "...", "…", "question", "reason"):
             return True
-        source = source.replace(slot.casefold(), "")
+    # What a slot asks for ("[Document your patterns]") is no talk about slots.
+    source = source.replace(slot.casefold(), "")
     # In quotation marks it is named, not left.
     if document.text[start - 1 : start] in ('"', "'", "“", "‘") and start:
         return True

@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
     """
     front = context.document.front
     if front is not None and front.limit is not None:
-        what = "file" if context.document.format == "json" else "front matter"
+        what = "front matter" if context.document.format == "markdown" else "file"
         yield Finding(
             first_line(context.document.text, front.limit.span),
             f"{front.limit.cause}; the {what} was not read",

@@ -3,8 +3,9 @@
 ## What it does
 Compares the ids that a document gives itself (`phase` and `plan` in the front matter, the number
 in its title, a change id, a feature branch) with those in its own file and folder names. Ids
-compare as numbers: `08`, `8` and `08-parser` are the same phase, and `8.2` is the folder `08-2` or
-the plan `08-02`. Slugs are not compared, and a file whose folder and name disagree with each other
+compare as numbers: `08`, `8` and `08-parser` are the same phase, `004-tides` and `4-tides` the same
+feature, and the phase `8.2` is the folder `08-2` or the plan `08-02`. Slugs of phases are not
+compared, and a file whose folder and name disagree with each other
 says nothing.
 
 ## Why is this bad?
@@ -98,13 +99,14 @@ def _finding(context: Context, path: Belongs, wrong: list[Belongs]) -> Finding:
     # One cause, one finding: the front matter's id stands for the title that repeats it.
     first = next((one for one in wrong if one.source == FRONT_MATTER), wrong[0])
     what = first.subject.type
-    said = first.subject.id if len(first.raw) > 40 or first.source == HEADING else first.raw
+    short = len(first.raw) <= 40 and first.source != HEADING
+    said = first.raw if short or _is_spelt(first) else first.subject.id
     if not said.casefold().startswith(what):
         said = f"{what} {said}"
     return Finding(
         first.span,
-        f"the document says {said}, but its path says {what} {path.subject.id}"
-        f" ({path.raw})",
+        f"the document says {said}, but its path says {what} "
+        + (path.raw if _is_spelt(path) else f"{path.subject.id} ({path.raw})"),
         related=tuple(
             Related(one.span, f"{one.source} says {what} {one.subject.id} too")
             for one in wrong if one is not first
@@ -112,6 +114,11 @@ def _finding(context: Context, path: Belongs, wrong: list[Belongs]) -> Finding:
         fix=_fix(context.document.text, first, path),
         data={"what": what, "stated": first.subject.id, "path": path.subject.id},
     )
+
+
+def _is_spelt(one: Belongs) -> bool:
+    """Whether what is written is the id itself, with leading zeros or capitals: ``004-Tides``."""
+    return one.raw.lstrip("0").casefold() == one.subject.id.casefold()
 
 
 def _fix(text: str, wrong: Belongs, path: Belongs) -> Fix | None:

@@ -76,7 +76,7 @@ RULE = Rule(
 
 
 #: Documents that hold the text of others which are to be written.
-_QUOTING = ("gsd-plan",)
+_QUOTING = ("gsd-plan", "gsd-quick-plan")
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:

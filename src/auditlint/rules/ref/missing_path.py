@@ -90,9 +90,14 @@ RULE = Rule(
 )
 
 #: Documents that tell how things are. The other living ones also tell what shall be made.
-_DESCRIBE = ("gsd-codebase-map", "gsd-state", "gsd-project", "instructions")
-#: Frameworks whose documents speak of one change each, but for their main specifications.
+_DESCRIBE = (
+    "gsd-codebase-map", "gsd-state", "gsd-project", "instructions", "openspec-config",
+    "openspec-project",
+)
+#: Frameworks whose documents speak of one change each...
 _CHANGES = ("openspec-", "speckit-")
+#: ...but for those that speak of the project.
+_STANDING = ("openspec-config", "openspec-project", "openspec-spec")
 #: Endings of files that programs write.
 _DATA = frozenset((
     "csv", "tsv", "log", "db", "sqlite", "sqlite3", "jsonl", "ndjson", "parquet", "pid", "lock", "pkl",
@@ -181,7 +186,7 @@ def _is_own(one: Cited) -> bool:
     kind = one.facts.kind
     if not kind.startswith(_CHANGES):
         return False
-    return kind != "openspec-spec" or one.path.startswith("openspec/")
+    return kind not in _STANDING or one.path.startswith("openspec/")
 
 
 def _fate(evidence: Evidence, one: Cited) -> tuple[str, str]:

@@ -81,6 +81,7 @@ RULE = Rule(
     scope="project",
 )
 
+_SUMMARIES = ("gsd-summary", "gsd-quick-summary")
 #: Files whose strings are run: of prose and data nobody knows what they are relative to.
 _SOURCES = frozenset((
     "bash", "bat", "c", "cc", "cmake", "cpp", "cs", "cxx", "dart", "ex", "exs", "fish", "go", "gradle",
@@ -138,7 +139,7 @@ def _listed(context: ProjectContext) -> dict[str, _Listing]:
                 if path is not None:
                     found.setdefault(path, _Listing(facts, one.span))
     for cite in cited(context.evidence, context.ledger):
-        if cite.state == FOUND and cite.facts.kind == "gsd-summary" and cite.claim.role == "code":
+        if cite.state == FOUND and cite.facts.kind in _SUMMARIES and cite.claim.role == "code":
             found.setdefault(cite.found, _Listing(cite.facts, cite.claim.span))
     return {path: one for path, one in found.items() if _is_source(path)}
 

@@ -30,7 +30,7 @@ KIND = Kind(
     lines=(r"^ {0,3}##[ \t]+\d+\.[ \t]", r"^[ \t]*[-*][ \t]+\[[ xX]\][ \t]+\d+\.\d+"),
 )
 
-_ID = r"(?:\*\*|`)?(\d{1,4}(?:\.\d{1,4}){1,4}[A-Za-z]{0,2})(?=[\s.:)*`]|$)"
+_ID = r"(?:\*\*|`)?(\d{1,4}(?:\.\d{1,4}[A-Za-z]{0,2}){1,5})(?=[\s:)*`]|\.(?!\w)|$)"
 _GROUP = r"(?:Phase[ ]+)?(\d{1,4})(?:[.):]|[ ]+[-–—])[ ]*(.*)"
 
 
@@ -60,7 +60,7 @@ def _task(item: Item) -> Mapping:
 
 
 def task_id(item: Item) -> tuple[str, Span]:
-    """Return the number that a task's text begins with (``2.3``, ``2.3a``) and its place."""
+    """Return the number that a task's text begins with (``2.3``, ``2.3a.1``) and its place."""
     match = pattern(_ID).match(item.text)
     if match is None:
         return "", item.text_span

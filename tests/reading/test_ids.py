@@ -20,7 +20,7 @@ from auditlint.reading.ids import expand
         ("~~FR-001~~ 002", "FR-001"),
         # Another id's letter, a word and a letter before the first one are none of it.
         ("FR-016b-a", "FR-016b"),
-        ("FR-016a-cold", ""),
+        ("FR-016a-cold", "FR-016a"),
         ("FR-016a/SC-016b", "FR-016a SC-016b"),
     ],
 )

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from auditlint.evidence.repository import above
 from auditlint.findings import Edit, Related
+from auditlint.parsing.structure import DONE
 from auditlint.source.text import Span
+from auditlint.views.hedges import GONE, MADE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,6 +75,22 @@ class Around:
         document = self._context.document(one.facts.path)
         return "" if document is None else line_of(document.text, one.claim.span)
 
+    def is_done_once(self, one: Cited) -> bool:
+        """Whether a citation says what a task of a change did, or shall make.
+
+        Nobody goes back to a ticked task when what it made moves on; an open one that makes a file
+        says where it shall be. Undecidable counts as so.
+        """
+        if not one.facts.kind.endswith("-tasks"):
+            return False
+        document = self._context.document(one.facts.path)
+        if document is None:
+            return True
+        at = one.claim.span.start
+        if any(box.box == DONE and box.start <= at < box.end for box in document.boxes):
+            return True
+        return self.hedge(one) == MADE
+
     def hedge(self, one: Cited) -> str:
         """Return how the text around a citation hedges; `GONE` where it cannot be read."""
         path = one.facts.path
@@ -84,7 +102,7 @@ class Around:
         return ask(one.claim.span.start)
 
     def _asker(self, path: str) -> Callable[[int], str]:
-        from auditlint.views.hedges import GONE, Hedges
+        from auditlint.views.hedges import Hedges
 
         document = self._context.document(path)
         return (lambda _: GONE) if document is None else Hedges(document).at

@@ -94,7 +94,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         found = successor(evidence, one.path)
         if found is None or not _counts(one, found):
             continue
-        if around.hedge(one) == GONE or found.new in around.line(one):
+        if around.hedge(one) == GONE or found.new in around.line(one) or around.is_done_once(one):
             continue
         groups.setdefault(found.folders, []).append(_Stale(one, found))
     for one in listed(evidence, context.ledger) if groups else ():

@@ -229,6 +229,8 @@ SECTIONED = """# Relay Audit
 | RLY-001 | High | Wait for the port |
 | RLY-002 | Low | Name the port |
 
+- RLY-003: goes with these, but is listed below
+
 ## Findings by severity
 
 ### RLY-001: The port is taken too early
@@ -268,3 +270,10 @@ def test_a_number_is_of_the_section_it_stands_in(
 ) -> None:
     text = SECTIONED.format(head=head, linter=linter, start_up=start_up)
     assert found(text, "CNT004", "docs/RELAY_AUDIT.md") == expected
+
+
+def test_another_document_in_the_same_file_counts_its_own() -> None:
+    text = SECTIONED.format(head="", linter="0", start_up="2") + (
+        "\n# Valve Audit\n\n## Overview\n\n**Total Issues:** 57\n"
+    )
+    assert found(text, "CNT004", "docs/RELAY_AUDIT.md") == []

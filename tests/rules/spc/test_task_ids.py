@@ -47,7 +47,8 @@ def tasks(*ids: str) -> str:
             id="a-task-that-was-removed",
         ),
         pytest.param(SPECKIT, tasks("T003", "T001"), id="too-few-to-have-an-order"),
-        pytest.param(SPECKIT, tasks("T003.1", "T003.2", "T003.3", "T003.1~T003.3: as above"), id="a-pointer"),
+        pytest.param(SPECKIT, tasks("T003.1", "T003.2", "T003.3", "T003.1~T003.3: all"), id="a-pointer"),
+        pytest.param(SPECKIT, tasks("T003", "T004", "T003: Sort (see above)", "T004（見上方）"), id="above"),
         pytest.param(
             SPECKIT, tasks("T070", "T071-A", "T071-B", "T071-C", "T072", "T073"), id="letters-in-order"
         ),

@@ -100,7 +100,12 @@ def _is_of_all(section: Section, offset: int, entries: list[Issue]) -> bool:
     """
     if section.level > 1 and offset < section.title_span.end:
         return False  # "### Navigation (5 findings)": of that section.
-    if section.level <= 1:
+    if section.level == 0:
+        return True
+    top = section.ancestors()[-1]
+    if top.level == 1 and not top.start < entries[0].span.start < top.end:
+        return False  # Of another document in the same file.
+    if section is top and top.level == 1:
         return True
     if section.start < entries[0].span.start and entries[-1].span.start < section.end:
         return True
@@ -131,28 +136,37 @@ def _field_count(document: Document, field: Field, found: Register) -> Iterator[
 
 
 def _standing_in(document: Document, section: Section) -> list[Span]:
-    """The places of the ids that headings, rows and items of a section begin with, each id once."""
-    heads: list[Span] | None = document.memo.get("register heads")
-    if heads is None:
-        heads = document.memo["register heads"] = sorted(_heads(document))
-    out: dict[str, Span] = {}
-    first = bisect_right(heads, section.title_span)
-    for start, end in heads[first : bisect_left(heads, (section.end, 0))]:
-        text = document.text[start : min(end, start + 120)]
-        head = mark(text)
-        if head is not None and not head.weak:
-            out.setdefault(head.id, Span(start + head.start, start + head.end))
-            for one in expand(text, start, frozenset((head.prefix,))):
-                out.setdefault(one.id, one.span)
-    return list(out.values())
+    """The places of the ids that a section's entries begin with, each id once.
+
+    Its entries are headings; where there are none, rows of tables; where there are none, items.
+    """
+    sorts: tuple[list[Span], ...] | None = document.memo.get("register heads")
+    if sorts is None:
+        sorts = document.memo["register heads"] = _heads(document)
+    for heads in sorts:
+        out: dict[str, Span] = {}
+        first = bisect_right(heads, section.title_span)
+        for start, end in heads[first : bisect_left(heads, (section.end, 0))]:
+            text = document.text[start : min(end, start + 120)]
+            head = mark(text)
+            if head is not None and not head.weak:
+                out.setdefault(head.id, Span(start + head.start, start + head.end))
+                for one in expand(text, start, frozenset((head.prefix,))):
+                    out.setdefault(one.id, one.span)
+        if out:
+            return list(out.values())
+    return []
 
 
-def _heads(document: Document) -> Iterator[Span]:
-    yield from (one.title_span for one in document.sections)
-    yield from (one.text_span for one in document.items)
+def _heads(document: Document) -> tuple[list[Span], ...]:
+    """Where headings, rows and items begin, as spans of what they begin with."""
+    rows: list[Span] = []
     for table in document.tables:
         column = max(0, table.column(*ID_COLUMNS))
-        yield from (row.cells[column].span for row in table.rows if column < len(row.cells))
+        rows += (row.cells[column].span for row in table.rows if column < len(row.cells))
+    return (
+        [one.title_span for one in document.sections], rows, [one.text_span for one in document.items]
+    )
 
 
 _IN_HEADING = r"\(\s*\**(\d{1,4})\**(?:[ ]+" + _NOUNS[:-1] + r"|issue|finding|gap|bug))?\s*\)\W*$"

@@ -84,6 +84,8 @@ class Tracked(NamedTuple):
     boxes: tuple[tuple[bool, Span], ...]
     section: Span
     rows: tuple[tuple[int | None, int | None, Span], ...] = ()
+    noun: str = "box"
+    """What `boxes` are, where they are rows of a table with a status each."""
 
 
 class EffortSum(NamedTuple):

@@ -136,9 +136,34 @@ def _heading_clues(kind: Kind, document: Document) -> tuple[int, str]:
     return found, f"its title is {title.title!r} and {found} of its headings and fields fit"
 
 
+#: What tells how things are done, or what was released, lists no open work and no findings.
+_OTHER = (
+    r"\b(?:change ?log|changes|release notes|news|read ?me|guide|guideline|how ?to|tutorial|run ?book|"
+    r"play ?book|handbook|manual|troubleshooting|faq|cheat ?sheet|policy|procedure|checklist)s?\b"
+)
+_TEMPLATES = ("template", "templates")
+
+
+def _is_other(document: Document) -> bool:
+    """Whether a document's file name or title calls it something that no list of work is."""
+    stem = document.path.rpartition("/")[2].rpartition(".")[0]
+    title = document.title
+    names = (stem, title.title if title is not None else "")
+    return any(
+        re.search(_OTHER, re.sub(r"[\W_]+", " ", one), re.IGNORECASE) is not None for one in names
+    )
+
+
 def by_content(kinds: Iterable[Kind], document: Document) -> Recognition | None:
-    """Return the kind whose clues the content holds most of, or None."""
+    """Return the kind whose clues the content holds most of, or None.
+
+    What lies in a folder of templates is a form of such a document, and none itself.
+    """
+    if any(one.casefold() in _TEMPLATES for one in document.path.split("/")[:-1]):
+        return None
     readable = [one for one in kinds if one.format == "markdown"]
+    if _is_other(document):
+        readable = [one for one in readable if one.framework not in ("free-form", "openspec")]
     best = _front_clues(readable, document)
     if best is not None:
         return best

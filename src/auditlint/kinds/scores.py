@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import FIELD, LINE, Count
 from auditlint.reading import words
-from auditlint.reading.numbers import fractions, integer, is_approximate, pattern
+from auditlint.reading.numbers import fractions, integer, is_approximate, is_past, pattern
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def noun_behind(text: str, end: int) -> str:
 def counts_in(text: str, base: int, source: str, fallback: str, scope: str = "") -> Iterator[Count]:
     """Yield a count for every fraction in `text`; a fraction without a noun counts `fallback`."""
     for one in fractions(text, base):
+        if is_past(text[: one.span.start - base]):
+            continue
         noun = noun_behind(text, one.span.end - base) or fallback
         if noun:
             yield Count(noun, one.done, one.total, one.span, source, one.approximate, scope)

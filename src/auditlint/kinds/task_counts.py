@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from auditlint.claims import FIELD, LINE, Count
-from auditlint.reading.numbers import is_approximate, pattern
+from auditlint.reading.numbers import is_approximate, is_past, pattern
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def stated_tasks(document: Document) -> Iterator[Count]:
         which = match.lastindex or 1
         start, end = match.span(which)
         before = prose[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]
-        if start not in seen and not pattern(_PART, re.IGNORECASE).search(before):
+        if start not in seen and not is_past(before) and not pattern(_PART, re.IGNORECASE).search(before):
             yield _count(document, start, end, LINE)
 
 

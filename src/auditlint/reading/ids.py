@@ -1,8 +1,8 @@
 """Identities: requirement, phase, plan and issue ids, and the shorthand that lists them.
 
 Shorthand is expanded before anything is counted: ``HUB-01..05``, ``EXEC-01–06``,
-``DISP-01 through DISP-05``, ``S2-01 to S2-08``, ``PROF-01 → PROF-07``, ``A-01/02/03``,
-``A-01, 03, 04``.
+``DISP-01 through DISP-05``, ``S2-01 to S2-08``, ``PROF-01 → PROF-07``, ``FR-01~FR-05``,
+``A-01/02/03``, ``A-01, 03, 04``, ``A-01a/01b``, ``A-01a-c``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 #: Words that look like ids and never are: standards, encodings, algorithms, advisories.
@@ -38,9 +39,14 @@ class IdRef(NamedTuple):
 
 _ID = r"(?<![\w-])([A-Z][A-Z0-9]*(?:[-_][A-Z][A-Z0-9]*)*)-(\d{1,5})([a-z]?)(?![\w]|-\d|\.\d)"
 _RANGE = (
-    r"[ ]?(?:\.\.\.?|…|–|—|-|→|->|through|thru|to|bis)[ ]?(?:([A-Z][A-Z0-9]*(?:[-_][A-Z][A-Z0-9]*)*)-)?(\d{1,5})(?![\w%]|\.\d|-\d)"
+    r"[ ]?(?:\.\.\.?|…|–|—|-|→|->|[~～〜至到]|through|thru|to|bis)[ ]?(?:([A-Z][A-Z0-9]*(?:[-_][A-Z][A-Z0-9]*)*)-)?(\d{1,5})(?![\w%]|\.\d|-\d)"
 )
-_MORE = r"(?:[ ]?/[ ]?|,[ ]?(?:and[ ])?|[ ]?&[ ]?|[ ]and[ ])(\d{2,5})(?![\w%-]|\.\d|/(?!\d))"
+_MORE = (
+    r"(?:[ ]?/[ ]?|,[ ]?(?:and[ ])?|[ ]?[&、，][ ]?|[ ](?:and|und|et|y|e)[ ]|[ ]?[及和与與][ ]?)"
+    r"(\d{2,5})([a-z]?)(?![\w%-]|\.\d|/(?!\d))"
+)
+#: ``-016a/b``, ``-016a-c``, ``-016a–016c``: more letters of one number.
+_LETTER = r"([/,–—~-]|\.\.)(?:(?:([A-Z][A-Z0-9]*(?:[-_][A-Z][A-Z0-9]*)*)-)?(\d{1,5}))?([a-z])(?![\w-])"
 
 
 def expand(text: str, base: int = 0, prefixes: frozenset[str] | None = None) -> Iterator[IdRef]:
@@ -67,8 +73,10 @@ def expand(text: str, base: int = 0, prefixes: frozenset[str] | None = None) -> 
         span = Span(base + match.start(), base + match.end())
         yield IdRef(match[0], prefix, first, span)
         if match[3]:
-            continue
-        ranged = pattern(_RANGE).match(text, at)
+            for one, end in _lettered(text, match, base):
+                yield one
+                at = end
+        ranged = pattern(_RANGE).match(text, at) if not match[3] else None
         if ranged is not None and (ranged[1] in (None, prefix)):
             last = int(ranged[2])
             bare_dash = ranged[0].strip() == "-" + ranged[2]
@@ -82,9 +90,25 @@ def expand(text: str, base: int = 0, prefixes: frozenset[str] | None = None) -> 
             more = pattern(_MORE).match(text, at)
             if more is None or len(more[1]) != len(digits):
                 break
-            span = Span(base + more.start(1), base + more.end(1))
-            yield IdRef(f"{prefix}-{more[1]}", prefix, int(more[1]), span)
+            span = Span(base + more.start(1), base + more.end())
+            yield IdRef(f"{prefix}-{more[1]}{more[2]}", prefix, int(more[1]), span)
             at = more.end()
+
+
+def _lettered(text: str, first: re.Match[str], base: int) -> Iterator[tuple[IdRef, int]]:
+    """Yield the ids that go on with other letters of the first one's number, and where they end."""
+    prefix, digits, letter = first[1], first[2], first[3]
+    at = first.end()
+    while (more := pattern(_LETTER).match(text, at)) is not None:
+        if more[2] not in (None, prefix) or more[3] not in (None, digits) or more[4] <= letter:
+            return
+        is_list = more[1] in ("/", ",")
+        between = range(ord(more[4]) if is_list else ord(letter) + 1, ord(more[4]) + 1)
+        for code in between:
+            identity = f"{prefix}-{digits}{chr(code)}"
+            span = Span(base + more.start(4), base + more.end(4))
+            yield IdRef(identity, prefix, int(digits), span), more.end()
+        letter, at = more[4], more.end()
 
 
 def listed(text: str, base: int = 0) -> Iterator[IdRef]:

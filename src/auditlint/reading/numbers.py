@@ -66,6 +66,19 @@ def is_approximate(text: str, start: int, end: int) -> bool:
     return ends_with(before, _ABOUT)
 
 
+def is_past(lead: str) -> bool:
+    """Whether what stands in front of a number, or the name of its field, says that it once held.
+
+    ``Previous status``, ``was 12/53``, ``Before: 3``, ``baseline``.
+    """
+    past = (
+        r"\b(?:previous(?:ly)?|prior|earlier|old|baseline|initial(?:ly)?|original(?:ly)?|former(?:ly)?|"
+        r"last (?:week|month|time|run|review|sprint|session|status))\b(?:[ *_:`(-]{1,4}[a-z]+){0,3}"
+        r"[ *_:`(=-]*$|\b(?:was|were|before|up from|down from)[ *_:`(=-]*$"
+    )
+    return pattern(past, re.IGNORECASE).search(lead[-120:]) is not None
+
+
 def ends_with(text: str, wanted: Iterable[str]) -> bool:
     """Whether `text` ends with one of the words or phrases `wanted`, in any case."""
     folded = text.rstrip().casefold()

@@ -41,6 +41,11 @@ _WORDED = (
 _LETTERED = r"\W{0,6}(([A-OR-UW-Z][A-Z]?)\d{1,3})(?=[ ]*(?:[.:)\]—–]|-[ ]|\*\*|$))"
 _HASHED = r"[^\w#]{0,6}(#(\d{1,5}))(?=[ ]*(?:[.:)\]—–]|-[ ]|\*\*|$))"
 
+#: ``1. High — ...``, ``2. [Critical] ...``: a number is an id where a severity stands behind it.
+_NUMBERED = (
+    r"[^\w#]{0,6}#?((\d{1,3})[.):])[ ]+\W{0,6}(?:" + WORDS + r")\b\W{0,4}(?:[—–:|\])]|[ ]-[ ])"
+)
+
 #: First parts of names that others give: advisories, standards, encodings.
 _FOREIGN = frozenset(
     ("CVE", "GHSA", "CWE", "RUSTSEC", "ISO", "RFC", "UTF", "SHA", "AES", "OWASP", "WCAG", "PEP",
@@ -62,6 +67,9 @@ def mark(text: str) -> Mark | None:
     match = pattern(_HASHED).match(text)
     if match is not None:
         return Mark(match[1], "#", match.start(1), match.end(1), True)
+    match = pattern(_NUMBERED, re.IGNORECASE).match(text)
+    if match is not None:
+        return Mark("#" + match[2], "#", match.start(1), match.end(1), True)
     match = pattern(_LETTERED).match(text)
     if match is not None:
         return Mark(match[1], match[2], match.start(1), match.end(1), True)

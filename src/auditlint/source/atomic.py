@@ -11,11 +11,16 @@ UNFINISHED = ".auditlint-"
 def write_text(path: str, text: str) -> None:
     """Write `text` as UTF-8 to `path`, atomically, keeping the mode of a file that exists.
 
-    Raises `OSError` when the folder is missing or not writable.
+    What is no file (``/dev/null``, a pipe) is written to and stays what it is. Raises `OSError`
+    when the folder is missing or not writable.
     """
     import tempfile
 
     target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+            stream.write(text)
+        return
     handle, temporary = tempfile.mkstemp(
         prefix=UNFINISHED, dir=os.path.dirname(target) or "."
     )

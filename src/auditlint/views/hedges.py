@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.reading.numbers import pattern
+from auditlint.reading.scripts import is_strange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,8 @@ _GONE = (
     r"split|merged?|instead|rather|originally|historical\w*|used to|upstream|external|elsewhere|"
     r"other repo\w*|sibling|stale|broken|wrong|typo|incorrect|mismatch|dead|reject\w*|"
     r"exclud\w+|skip\w*|out of scope|ignored?|gitignored?|untracked)\b"
+    # A folder of that name says nothing.
+    r"|(?<![\w/-])archiv(?:ed|ing)(?![\w/-])"
     r"|→|->|=>|⇒|➜|~~|≠|✗|❌|🗑"
 )
 #: It is to be made, or has just been made, or is an example of what could be.
@@ -138,10 +141,6 @@ def _is_item(line: str) -> bool:
     return pattern(r"\s*(?:[-*+]|\d{1,4}[.)])\s").match(line) is not None
 
 
-#: Letters that are not Latin ones: the words around them cannot be read.
-_STRANGE = "[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff]"
-
-
 def _hedge(text: str) -> tuple[str, str]:
     """Return how a text hedges, and by what; "" twice where it does not."""
     if len(text) > _LONGEST_LINE:
@@ -149,7 +148,7 @@ def _hedge(text: str) -> tuple[str, str]:
     found = pattern(_GONE, 2).search(text)
     if found is not None:
         return GONE, found[0]
-    if not text.isascii() and pattern(_STRANGE).search(text) is not None:
+    if is_strange(text):
         return GONE, "letters that cannot be read"
     found = pattern(_MADE, 2).search(text)
     return (MADE, found[0]) if found is not None else ("", "")

@@ -8,7 +8,7 @@ from auditlint.kinds.freeform import issue_register
 from auditlint.parsing.document import Document
 from auditlint.rules.base import Context
 from auditlint.schema.check import check
-from tests.helpers import outcome
+from tests.helpers import found, outcome
 
 REVIEW = """# Relay Review: gaps and deviations
 
@@ -133,3 +133,85 @@ def test_recognised_by_content() -> None:
 )
 def test_other_documents_are_not(text: str) -> None:
     assert outcome(text, "0001.txt").kind == ""
+
+
+NUMBERED = """# Pump Audit Findings
+
+## Findings
+
+### 1. High — The valve is never closed
+
+Close it.
+
+### 2. [Medium] The gauge is read twice
+
+### 3. Low: The hose has no name
+"""
+GRADED = """# Pump audit, 2031
+
+| Class | High | Low |
+|-------|------|-----|
+| Found | {high} | 2 |
+| Open  | 0 | 2 |
+
+### HIGH-1: The valve is never closed
+
+Close it.
+
+### LOW-1: The gauge is read twice
+
+### LOW-2: The hose has no name
+"""
+BELOW = """# What the pump does wrong
+
+## P1: Critical
+
+#### [BUG-001] The valve is never closed
+- **Expected**: closed
+
+#### [BUG-002] The gauge is read twice
+
+## P2: High
+
+#### [BUG-002] The hose has no name
+"""
+
+
+@pytest.mark.parametrize("text", [NUMBERED, GRADED, BELOW])
+@pytest.mark.parametrize("name", ["docs/PUMP_BUGS.md", "docs/pump.md"])
+def test_recognised_by_how_entries_are_graded(text: str, name: str) -> None:
+    assert outcome(text, name).kind == "issue-register"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        # What was released, how things are done, and forms are no registers.
+        ("CHANGELOG.md", NUMBERED), ("docs/AUDIT_GUIDE.md", NUMBERED), ("docs/audit-checklist.md", NUMBERED),
+        ("docs/pump.md", NUMBERED.replace("Findings\n", "Runbook\n", 1)), ("docs/templates/BUGS.md", NUMBERED),
+        # A number and a word that only looks like a severity, and a single one.
+        ("docs/pump.md", "# Pumps\n\n### 1. High pressure\n\n### 2. Low pressure\n"),
+        ("docs/pump.md", "# Pumps\n\n### HIGH-1: Water\n\n### Steam\n"),
+        ("docs/pump.md", "# Pumps\n\n## High\n\n### P-100\n\n### P-200\n"),
+    ],
+)
+def test_what_is_no_register(path: str, text: str) -> None:
+    assert outcome(text, path).kind != "issue-register"
+
+
+def test_numbered_and_graded_entries() -> None:
+    assert [(one.subject.id, one.level) for one in claims_of(NUMBERED).of(Severity)] == [
+        ("#1", "high"), ("#2", "medium"), ("#3", "low"),
+    ]
+    assert [(one.subject.id, one.level) for one in claims_of(GRADED).of(Severity)] == [
+        ("HIGH-1", "high"), ("LOW-1", "low"), ("LOW-2", "low"),
+    ]
+
+
+@pytest.mark.parametrize(("high", "expected"), [(1, []), (3, ["3:1 3 high, 2 low stated, but the rows are 1 high, 2 low"])])
+def test_the_row_of_what_was_found(high: int, expected: list[str]) -> None:
+    assert found(GRADED.format(high=high), "CNT005", "docs/PUMP_BUGS.md") == expected
+
+
+def test_an_id_below_another_severity_is_defined_twice() -> None:
+    assert found(BELOW, "REQ004", "docs/PUMP_BUGS.md") == ["12:7 BUG-002 is defined here a second time"]

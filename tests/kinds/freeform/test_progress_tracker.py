@@ -109,3 +109,17 @@ def test_recognised() -> None:
 )
 def test_other_documents_are_not(text: str) -> None:
     assert outcome(text, "0001.txt").kind == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# Component Task Tracker\n\n## Summary Dashboard\n\n## Task Breakdown\n", "progress-tracker"),
+        ("# Progress\n\n## Current state\n\n## Phase 1\n\n| # | Status |\n|---|---|\n| 1 | `[x]` |\n",
+         "progress-tracker"),
+        ("# Progress Tracking System\n\n## Phase 1\n\n## Next steps\n", ""),
+        ("# Automated Progress Tracking & Reports\n\n## Phase 1\n\n## Next steps\n", ""),
+    ],
+)
+def test_what_is_a_tracker(text: str, kind: str) -> None:
+    assert outcome(text, "docs/work.md").kind == kind

@@ -29,6 +29,16 @@ def doc(heading: str, body: str = "- [x] a\n- [ ] b\n", title: str = "# Sync Pro
         pytest.param("## Send - COMPLETE", "> - [ ] a\n", id="quotation"),
         pytest.param("## Send", "**Status**: Ready for review\n\n- [ ] a\n", id="unknown"),
         pytest.param("## Send", "- [ ] a\n\n**Status**: Complete\n", id="below the boxes"),
+        pytest.param("## Send", "**Status**: Complete, needs a drawing\n\n- [ ] a\n", id="needs"),
+        pytest.param("## Send", "**Status**: Complete, 2 drawings exist but NOT cited\n\n- [ ] a\n",
+                     id="but"),
+        pytest.param("## Send - COMPLETE (except the log)", "- [ ] a\n", id="except"),
+        pytest.param("## Send - COMPLETE", "- [x] a\n\n**Drawing Gaps**:\n\n- [ ] b\n  - [ ] c\n",
+                     id="gaps by label"),
+        pytest.param("## Send - COMPLETE", "The next steps are:\n- [ ] b\n", id="next by sentence"),
+        pytest.param("## Send - COMPLETE", "- [ ] None\n", id="none"),
+        pytest.param("## Send - COMPLETE", "- [ ] N/A\n", id="not applicable"),
+        pytest.param("## Send - COMPLETE", "- [ ] Retry (if needed)\n", id="if needed"),
     ],
 )
 def test_stays_silent(heading: str, body: str) -> None:
@@ -54,6 +64,14 @@ def test_the_document_is_no_section() -> None:
         (
             "## Send", "**Status**: Complete\n\n- [ ] a\n",
             "5:13 'Send' calls itself 'Complete', but holds an open box",
+        ),
+        (
+            "## Send", "**Status**: Complete, 3 commits\n\n**Tasks**:\n- [ ] None of them twice\n",
+            "5:13 'Send' calls itself 'Complete, 3 commits', but holds an open box",
+        ),
+        (
+            "## Send - COMPLETE", "**Gaps**:\n- [x] a\n\nThe rest was done in spring.\n\n- [ ] b\n",
+            "3:11 'Send - COMPLETE' calls itself 'COMPLETE', but holds an open box",
         ),
         (
             "## Phase 1: Send - COMPLETE", "### Retry - COMPLETE\n\n- [ ] a\n",

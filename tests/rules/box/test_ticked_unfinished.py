@@ -22,6 +22,10 @@ PATH = "IMPLEMENTATION_PROGRESS.md"
         "[x] Show skipped rows",
         "[x] Skip list (deferred writes are counted)",
         "[x] Stop - blocked callers wake up",
+        "[x] Is the limit stated? — Deferred: after the trial",
+        "[x] CHK004 - Is the limit (per user) stated? [Gap, plan §2] — Deferred: no trial yet",
+        "[x] 限流是否有说明？ [Gap] - deferred: 试用之后",
+        "[x] Add the colours (deferred, not in scope for R1)",
     ],
 )
 def test_stays_silent(item: str) -> None:
@@ -32,6 +36,8 @@ def test_stays_silent(item: str) -> None:
     ("item", "expected"),
     [
         ("[x] Export (blocked: no account)", "3:15 this item is ticked, but says of itself 'blocked'"),
+        ("[x] Ask who exports? then export (skipped)",
+         "3:37 this item is ticked, but says of itself 'skipped'"),
         ("[X] Export - stub", "3:16 this item is ticked, but says of itself 'stub'"),
         ("[x] Export — SKIPPED", "3:16 this item is ticked, but says of itself 'SKIPPED'"),
         (

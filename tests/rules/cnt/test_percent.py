@@ -24,6 +24,9 @@ HEAD = "# Crawler Progress\n\n"
         pytest.param("`12/16 (80%)`\n", id="code"),
         pytest.param("80% remaining (3/15 migrated)\n", id="what is left"),
         pytest.param("75% (9/12 plans, 2/3 phases)\n", id="one of two fractions fits"),
+        pytest.param("70% (3/5 chapters in outline, 2 sketched)\n", id="explained"),
+        pytest.param("70% (3/5 chapters substantial)\n", id="judged"),
+        pytest.param("70% (3/5 chapters, the rest half done)\n", id="partial credit"),
         pytest.param("| Phase | Tasks | Done | % |\n|---|---|---|---|\n| 1 | 8 | 2 | 25% |\n", id="table"),
         pytest.param("| Phase | Tasks | Done | % |\n|---|---|---|---|\n| 1 | 8 | ? | 9% |\n", id="unknown"),
     ],
@@ -37,6 +40,7 @@ def test_stays_silent(text: str) -> None:
     [
         ("**Status**: 12/16 tasks complete (80%)\n", "3:35 80% stated, but 12/16 is 75%"),
         ("Overall 80% (12/16 plans)\n", "3:9 80% stated, but 12/16 is 75%"),
+        ("Overall 80% (12/16 plans are done, see below)\n", "3:9 80% stated, but 12/16 is 75%"),
         ("12/16 = 74.5% done\n", "3:9 74.5% stated, but 12/16 is 75.0%"),
         (
             "| Phase | Tasks | Done | % |\n|---|---|---|---|\n| 1 | 8 | 2 | **20%** |\n",

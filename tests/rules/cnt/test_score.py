@@ -100,3 +100,38 @@ def test_stays_silent(text: str) -> None:
 )
 def test_fires(text: str, expected: list[str]) -> None:
     assert found(text, "CNT001") == expected
+
+
+CHANGE = """# Tasks
+
+**{field}**: {value}
+
+## 1. Print
+- [x] 1.1 Lay out
+- [ ] 1.2 Check
+
+## {last}
+- [ ] 2.1 Send
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "last", "expected"),
+    [
+        ("Status", "1/3 tasks complete", "2. Post", []),
+        ("Status", "1/2 tasks complete", "2. Post",
+         ["3:13 1/2 tasks stated, but 3 are listed, 1 of them done"]),
+        # What once held is no statement about today.
+        ("Previous Status", "1/2 tasks complete", "2. Post", []),
+        ("Baseline task count", "1/2", "2. Post", []),
+        ("Status", "was 1/2 tasks", "2. Post", []),
+        ("Status", "all were done by hand, 1/2 tasks", "2. Post",
+         ["3:36 1/2 tasks stated, but 3 are listed, 1 of them done"]),
+        # Criteria are no tasks.
+        ("Status", "1/2 tasks complete", "Success Metrics", []),
+        ("Status", "2/2 tasks complete", "Success Metrics", []),
+    ],
+)
+def test_tasks_of_a_change(field: str, value: str, last: str, expected: list[str]) -> None:
+    text = CHANGE.format(field=field, value=value, last=last)
+    assert found(text, "CNT001", "openspec/changes/print-tides/tasks.md") == expected

@@ -207,3 +207,73 @@ def test_the_row_of_the_requirements() -> None:
     last = "| Area | Remark |\n|---|---|\n| Requirements | All 2 requirements are met |"
     text = AUDIT_SECTIONS.format(first="", last=last)
     assert len(found(text, "CNT004", ".planning/v1.0-MILESTONE-AUDIT.md")) == 1
+
+
+SECTIONED = """# Relay Audit
+
+{head}
+
+## Checks
+
+### Linter
+
+- **Issues Found:** {linter}
+- **Status:** clean
+
+## Start-up
+
+**Findings:** {start_up}
+
+| Finding | Severity | Fix |
+|---------|----------|-----|
+| RLY-001 | High | Wait for the port |
+| RLY-002 | Low | Name the port |
+
+- RLY-003: goes with these, but is listed below
+
+## Findings by severity
+
+### RLY-001: The port is taken too early
+**Severity**: High
+**Problem**: Nothing listens yet.
+
+### RLY-002: The port has no name
+**Severity**: Low
+**Problem**: The log says 8.
+
+### RLY-003: The relay sticks
+**Severity**: Low
+**Problem**: It is never released.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "linter", "start_up", "expected"),
+    [
+        # A field counts what stands in its own section; where nothing stands there, other things.
+        ("", "0", "2", []),
+        ("", "11", "2", []),
+        ("", "11", "3", ["14:15 3 issues stated, but 2 are listed"]),
+        ("**Findings:** 3", "11", "2", []),
+        ("**Findings:** 5", "0", "2", ["3:15 5 issues stated, but 3 are listed"]),
+        ("## Executive Summary\n\n**Total findings:** 4", "0", "2",
+         ["5:21 4 issues stated, but 3 are listed"]),
+        ("## Summary of pass 2\n\n**Total findings:** 4", "0", "2", []),
+        # So do sentences.
+        ("## Linter run\n\nThe linter reported 11 issues.", "0", "2", []),
+        ("## Overview\n\nThe audit reports 11 issues.", "0", "2",
+         ["5:19 11 issues stated, but 3 are listed"]),
+    ],
+)
+def test_a_number_is_of_the_section_it_stands_in(
+    head: str, linter: str, start_up: str, expected: list[str]
+) -> None:
+    text = SECTIONED.format(head=head, linter=linter, start_up=start_up)
+    assert found(text, "CNT004", "docs/RELAY_AUDIT.md") == expected
+
+
+def test_another_document_in_the_same_file_counts_its_own() -> None:
+    text = SECTIONED.format(head="", linter="0", start_up="2") + (
+        "\n# Valve Audit\n\n## Overview\n\n**Total Issues:** 57\n"
+    )
+    assert found(text, "CNT004", "docs/RELAY_AUDIT.md") == []

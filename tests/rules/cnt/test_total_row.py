@@ -18,6 +18,10 @@ HEAD = "# v1.0 Milestone Audit\n\n"
         pytest.param(
             "| A | N |\n|---|---|\n| x | ~1 |\n| y | 2 |\n| Total | 9 |\n", id="approximate"
         ),
+        pytest.param(
+            "| A | N |\n|---|---|\n| x | 1 |\n| y | 2 |\n| **Total** | **9*** |\n", id="footnote"
+        ),
+        pytest.param("| A | N |\n|---|---|\n| x | 1* |\n| y | 2 |\n| Total | 9 |\n", id="noted part"),
         pytest.param("| A | N |\n|---|---|\n| x | - |\n| y | 2 |\n| Total | 9 |\n", id="missing"),
         pytest.param(
             "| A | N |\n|---|---|\n| x | 1 |\n| Subtotal | 1 |\n| y | 2 |\n| z | 2 |\n"

@@ -79,3 +79,55 @@ def test_headline_above_fewer_boxes_without_a_table_is_undecided() -> None:
     assert found(text.replace("1/9", "0/2"), "CNT007", PATH) == [
         "3:13 0/2 tasks stated, but 1 of 2 boxes are ticked"
     ]
+
+
+DASHBOARD = """# Desk Task Tracker
+
+## Summary Dashboard
+
+| Area | Total | Not Started | Completed |
+|------|-------|-------------|-----------|
+| Drawers & Keys | {total} | 1 | {done} |
+| Lamp | 1 | 0 | 1 |
+| Chair | 4 | 4 | 0 |
+| Total | 9 | 9 | 9 |
+
+## Task Breakdown
+
+### 1. Drawers & Keys
+
+| Part | Status |
+|------|--------|
+| Left | Completed |
+| Right | {right} |
+
+### 2. Lamp
+
+| Part | Status |
+|------|--------|
+| Bulb | Done |
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "done", "right", "expected"),
+    [
+        ("2", "1", "Not Started", []),
+        ("2", "1", "On order", []),
+        ("~3", "1", "Not Started", []),
+        ("3", "1", "Not Started",
+         ["7:20 row 'Drawers & Keys' states 3 tasks, but its section holds 2 rows, 1 done"]),
+        ("2", "2", "In Progress",
+         ["7:28 row 'Drawers & Keys' states 2 complete, but its section holds 2 rows, 1 done"]),
+    ],
+)
+def test_a_dashboard_of_sections_with_tables(
+    total: str, done: str, right: str, expected: list[str]
+) -> None:
+    text = DASHBOARD.format(total=total, done=done, right=right)
+    assert found(text, "CNT007", "docs/TASK_TRACKER.md") == expected
+
+
+def test_rows_that_name_no_section_are_no_dashboard() -> None:
+    text = DASHBOARD.format(total="3", done="1", right="Not Started").replace("### 2. Lamp", "### 2. Light")
+    assert found(text, "CNT007", "docs/TASK_TRACKER.md") == []

@@ -186,3 +186,43 @@ def test_time_grows_with_the_text(text: str) -> None:
 def test_a_purpose_that_is_still_to_be_written(purpose: str, expected: bool) -> None:
     text = f"# Tides\n\n## Purpose\n{purpose}\n\n## Requirements\n"
     assert bool(found(text, "DOC007", "openspec/specs/tides/spec.md")) == expected
+
+
+TEMPLATE = """# [PROJECT_NAME] Constitution
+
+## Core Principles
+
+### [PRINCIPLE_1_NAME]
+
+[PRINCIPLE_1_DESCRIPTION]
+
+### {second}
+
+{said}
+
+## Governance
+
+{rules}
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "said", "rules", "expected"),
+    [
+        # A copy that nobody began is one finding.
+        ("[PRINCIPLE_2_NAME]", "[PRINCIPLE_2_DESCRIPTION]", "[CONSTITUTION_VERSION]",
+         ["1:3 [PROJECT_NAME] and 5 more are slots of a template that nobody filled"]),
+        # Where most was filled, each slot is one of its own.
+        ("Test first", "No code without a test.", "Everybody keeps to it.",
+         ["1:3 [PROJECT_NAME] is a slot of a template that is not filled",
+          "5:5 [PRINCIPLE_1_NAME] is a slot of a template that is not filled",
+          "7:1 [PRINCIPLE_1_DESCRIPTION] is a slot of a template that is not filled"]),
+        # An open question is never one of the template's slots.
+        ("[PRINCIPLE_2_NAME]", "[NEEDS CLARIFICATION: is there a second one?]", "[SECTION_1_CONTENT]",
+         ["1:3 [PROJECT_NAME] and 4 more are slots of a template that nobody filled",
+          "11:1 [NEEDS CLARIFICATION: is there a second one?] is an open question"]),
+    ],
+)
+def test_an_unfilled_template(second: str, said: str, rules: str, expected: list[str]) -> None:
+    text = TEMPLATE.format(second=second, said=said, rules=rules)
+    assert found(text, "DOC007", ".specify/memory/constitution.md") == expected

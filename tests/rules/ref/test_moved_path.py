@@ -33,6 +33,8 @@ def diagnostics(folder: Path, text: str) -> list[Diagnostic]:
         "`src/oven/heat.py` was renamed",
         "| `src/oven/heat.py` | `src/kiln/heat.py` |",
         "`src/oven/stir.py` stirs",
+        "- `src/oven/heat.py` (ARCHIVED)",
+        "The script `src/oven/heat.py` is archived.",
     ],
 )
 def test_silent(tmp_path: Path, line: str) -> None:
@@ -47,6 +49,22 @@ def test_a_file(tmp_path: Path) -> None:
     assert only.fix.applicability == "safe"
     (edit,) = only.fix.edits
     assert (edit.text, edit.place.column, edit.place.end_column) == ("src/kiln/heat.py", 4, 20)
+
+
+@pytest.mark.parametrize(
+    ("task", "count"),
+    [
+        ("- [ ] 1.1 Look at `src/oven/heat.py`", 1),
+        # What a task made is history once it is ticked; an open one says where it shall be made.
+        ("- [x] 1.1 Look at `src/oven/heat.py`", 0),
+        ("- [x] 1.1 Heat\n  - as in `src/oven/heat.py`", 0),
+        ("- [ ] 1.1 Write the table in a new file `src/oven/heat.py`", 0),
+        ("- [x] 1.1 Heat\n- [ ] 1.2 Look at `src/oven/heat.py`", 1),
+    ],
+)
+def test_tasks_of_a_change(tmp_path: Path, task: str, count: int) -> None:
+    path = "openspec/changes/heat-more/tasks.md"
+    assert len(diagnostics(tmp_path, f"==> {path} <==\n## 1. Heat\n\n{task}\n{MOVED}")) == count
 
 
 def test_a_folder_is_one_finding_at_a_living_document(tmp_path: Path) -> None:

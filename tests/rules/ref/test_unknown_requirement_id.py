@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.helpers import found_in_tree
 
 if TYPE_CHECKING:
@@ -28,6 +30,20 @@ def test_a_plan_that_names_an_undefined_requirement(tmp_path: Path) -> None:
         "specs/004-tides/plan.md:3:24 FR-009 is not among the 2 requirements and criteria of the"
         " specification"
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("- [x] Nothing is left of FR-009\n- [x] FR-001 was removed", 1),
+        ("- [x] US1, FR-009…FR-011 and SC-009\n  were removed after the review", 0),
+        ("FR-009 was merged into FR-001.", 0),
+        ("Of another feature: spec 020 FR-009.", 0),
+    ],
+)
+def test_a_passage_that_says_what_was_taken_out(line: str, count: int, tmp_path: Path) -> None:
+    text = SPEC + f"==> specs/004-tides/checklists/requirements.md <==\n# Checklist\n\n{line}\n"
+    assert len(found_in_tree(tmp_path, text, "REF005")) == count
 
 
 REQUIREMENT = (

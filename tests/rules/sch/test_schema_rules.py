@@ -164,6 +164,11 @@ def test_the_deviating_section() -> None:
     ]
 
 
+def test_headings_in_another_script_may_say_the_same() -> None:
+    text = "# Аудит\n\n## Требования\n\n## Results\n"
+    assert told(text, preview=True, select=("SCH007",)) == []
+
+
 def test_a_part_that_the_kind_has() -> None:
     assert [one[:30] for one in told("# v1.0 Milestone Audit\n", preview=True, select=("SCH007",))] == [
         "1:3 notice SCH007 the document", "1:3 notice SCH007 the document",

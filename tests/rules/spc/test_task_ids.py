@@ -47,6 +47,8 @@ def tasks(*ids: str) -> str:
             id="a-task-that-was-removed",
         ),
         pytest.param(SPECKIT, tasks("T003", "T001"), id="too-few-to-have-an-order"),
+        pytest.param(SPECKIT, tasks("T003.1", "T003.2", "T003.3", "T003.1~T003.3: all"), id="a-pointer"),
+        pytest.param(SPECKIT, tasks("T003", "T004", "T003: Sort (see above)", "T004（見上方）"), id="above"),
         pytest.param(
             SPECKIT, tasks("T070", "T071-A", "T071-B", "T071-C", "T072", "T073"), id="letters-in-order"
         ),
@@ -70,6 +72,10 @@ def test_stays_silent(path: str, text: str) -> None:
         pytest.param(
             OPENSPEC, "## 1. A\n\n- 1.1 It\n- 1.2 That\n",
             ["3:3 none of the 2 items is a checkbox, so tools see no task here"], id="no-boxes",
+        ),
+        pytest.param(
+            OPENSPEC, "## 6. A\n\n" + tasks("6.5b.1", "6.5b.2", "6.5b.2"),
+            ["5:7 task 6.5b.2 is here a second time"], id="letters-between-numbers",
         ),
         pytest.param(
             SPECKIT, tasks("T001", "T002", "T002"), ["3:7 task T002 is here a second time"],
@@ -128,6 +134,10 @@ def feature(*lines: str) -> str:
             "==> specs/004-tides/tasks.md <==\n- [ ] T001 [US7] Keep (FR-009)\n",
             id="a-specification-without-ids",
         ),
+        pytest.param(feature("T001 Sum (per spec 020 FR-053)"), id="of-another-specification"),
+        pytest.param(feature("T001 Sum as 020 FR-053 / FR-054 say"), id="of-another-by-number"),
+        pytest.param(feature("T001 Sum, see specs/020-tills/spec.md FR-053"), id="of-another-by-path"),
+        pytest.param(feature("T001 Sum (FR-053 from 020-tills)"), id="of-another-behind"),
         pytest.param(
             SPEC + "==> specs/005-winds/tasks.md <==\n- [ ] T001 [US7] Keep\n", id="another-feature"
         ),
@@ -138,9 +148,12 @@ def test_stays_silent_between_documents(text: str, tmp_path: Path) -> None:
 
 
 def test_stories_and_requirements_that_are_not_defined(tmp_path: Path) -> None:
-    text = feature("T001 [US1] Keep (FR-009)", "T002 [US3] Show", "T003 [US3] Print")
+    # Its own number in front, or a number that is no feature's, makes an id no foreign one.
+    text = feature(
+        "T001 [US1] Keep (004 FR-009, status 404 FR-001)", "T002 [US3] Show", "T003 [US3] Print"
+    )
     assert found_in_tree(tmp_path, text, CODE) == [
-        "specs/004-tides/tasks.md:1:24 task T001 is for FR-009, which the specification does not"
+        "specs/004-tides/tasks.md:1:28 task T001 is for FR-009, which the specification does not"
         " define; FR entries: 2",
         "specs/004-tides/tasks.md:2:13 task T002 (and 1 more) is for US3, which the specification"
         " does not define; user stories: 1",

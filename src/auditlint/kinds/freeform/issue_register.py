@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
 
+#: ``HIGH-1:``, ``1. High —``, ``2. [Critical]``.
+_GRADED = (
+    r"[^\w\n]{0,6}(?:(?:CRITICAL|BLOCKER|HIGH|MAJOR|MEDIUM|MODERATE|MINOR|LOW|INFO)-\d{1,3}\b"
+    r"|#?\d{1,3}[.):][ ]+[^\w\n]{0,6}(?i:critical|blocker|high|major|medium|moderate|minor|low)\b[^\w\n]{0,4}"
+    r"(?:[—–:|\])]|[ ]-[ ]))"
+)
+
 KIND = Kind(
     id="issue-register",
     title="Issue register",
@@ -37,10 +44,12 @@ KIND = Kind(
     r"issue (?:log|list|register|tracker))\b",
     headings=(
         (
-            r"^\W*(?:critical|high|medium|low|blocker|major|minor|p[0-3])\b.{0,20}"
-            r"\b(?:issues?|findings?|priority|severity|defects?|bugs?|gaps?)\b"
+            r"^\W*(?:critical|high|medium|low|blocker|major|minor|p[0-4])\b"
+            r"(?:.{0,20}\b(?:issues?|findings?|priority|severity|defects?|bugs?|gaps?)\b"
+            r"|\W*(?:(?:critical|high|medium|low)\b\W*)?$)"
         ),
-        r"^\W*[A-Z]{1,10}-\d{1,4}\b\W*(?:[:.—–-]|$)",
+        r"^\W*(?:[A-Z]{1,10}-|(?:issue|bug|finding|defect) #?)\d{1,4}\b\W*(?:[\]:.—–-]|$)",
+        r"^\W*(?:open|active|known|fixed|resolved|closed) (?:issues|bugs|defects|findings|gaps)\b",
         r"\bseverity\b",
         r"^(?:\d+\.? )?recommend(?:ations|ed (?:actions|fixes))",
     ),
@@ -59,6 +68,14 @@ KIND = Kind(
             r"|(?i:issue|bug|gap|finding|defect)[ ]#?\d{1,3})\b"
             r"(?:[^\n]{0,200}\n[ \t]*\n?[ \t]*(?:[-*][ ])?\**Severity\b"
             r"|[ ]*[—–:-][ ]*\[?(?i:critical|high|medium|low|major|minor|blocker|P[0-3])\b\]?(?:[ ]*[—–:,]|[ ]-[ ]))"
+            # Two headings, one soon after the other, that are a severity with a number
+            # ("HIGH-1: ...") or a number with a severity ("1. High — ...").
+            r"|^#{2,5}[ \t]+" + _GRADED + r"[^\n]*\n(?>(?:(?!#{2,5}[ \t]+" + _GRADED + r")[^\n]*\n){0,150})"
+            r"#{2,5}[ \t]+" + _GRADED +
+            # A heading that is the id of a bug or finding, below that of a severity.
+            r"|^#{2,4}[ \t]+[^\w\n]{0,6}(?i:critical|high|medium|low|major|minor|blocker|P[0-4])\b[^\n]{0,60}\n"
+            r"(?>(?:(?!#)[^\n]*\n){0,30})#{3,5}[ \t]+[^\w\n]{0,6}(?:BUG|ISSUE|DEFECT|FINDING|GAP|VULN|SEC|AUDIT)"
+            r"(?:[-_][A-Z0-9]{1,12}){0,2}-\d{1,5}\b"
         ),
     ),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.claims import FIELD, Dated, Subject
 from auditlint.kinds.base import LIVING, Kind, ModelBuilder, base_model
+from auditlint.kinds.freeform.tracked_dashboard import dashboard
 from auditlint.kinds.freeform.tracked_parts import heading_status, parts
 from auditlint.kinds.freeform.tracked_statuses import status_claims
 from auditlint.kinds.freeform.tracked_tasks import task_claims
@@ -30,11 +31,13 @@ KIND = Kind(
     names=("*progress*.md", "*tracker*.md", "*tracking*.md", "*status*.md"),
     heading=r"\bprogress(?: (?:tracker|tracking|report|log|summary|status|overview|update))?\W*$"
     r"|\b(?:progress|status|task|project|implementation|migration) track(?:er|ing)\b"
+    r"(?!\W+(?:(?:and|und)\b|&|systems?\b|process\b|workflows?\b|tools?\b|framework\b))"
     r"|\b(?:implementation|project|migration|development|refactoring) progress\b"
     r"|\b(?:implementation|project|migration|development|refactoring|build) status\b",
     headings=(
         r"^\W*(?:phase|stage|step|epic|milestone|sprint|week|part) \d",
-        r"\bstatistics\b|\btimeline\b|\boverall progress\b|\bprogress (?:summary|overview)\b",
+        r"\bstatistics\b|\btimeline\b|\boverall progress\b|\bprogress (?:summary|overview)\b|\bdashboard\b",
+        r"\bcurrent (?:sprint|focus|status|state|phase)\b|\btask (?:breakdown|list)\b",
         r"\bsuccess criteria\b|\bnext steps\b|\bcompleted\b|\bremaining\b",
     ),
     fields=("status", "current status", "overall progress", "estimated effort", "progress"),
@@ -72,6 +75,7 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract statuses of phases, counts of tasks, and sums of effort."""
     yield from status_claims(document)
     yield from task_claims(document)
+    yield from dashboard(document)
     yield from sums(document)
     for field in document.fields:
         if field.key.casefold() in ("last updated", "updated"):

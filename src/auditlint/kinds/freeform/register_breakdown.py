@@ -101,16 +101,23 @@ def _tabled(table: Table) -> Parts | None:
     return _parts(whole, parts, Span(table.start, table.header_end))
 
 
+#: Rows of what there was at first, beside those of what is open or fixed now.
+_FOUND = ("found", "identified", "reported", "raised", "total found")
+
+
 def _crossed(table: Table) -> Parts | None:
-    """``| Area | Critical | High | Total |``: the last row, if it is that of the totals."""
+    """``| Area | Critical | High | Total |``: the row of the totals, or of what was found."""
     columns = [
         (level.name, index) for index, heading in enumerate(table.headings)
         if index and (level := severities.level(heading)) is not None
     ]
     if len(columns) < 2 or not table.rows:
         return None
-    row = table.rows[-1]
-    if row.ragged or words.clean(row.cells[0].text) not in ("total", "totals", "sum", "all"):
+    row = next(
+        (one for one in table.rows if one.cells and words.clean(one.cells[0].text) in _FOUND),
+        table.rows[-1],
+    )
+    if row.ragged or words.clean(row.cells[0].text) not in (*_FOUND, "total", "totals", "sum", "all"):
         return None
     parts: list[tuple[str, int, Span]] = []
     for name, index in columns:

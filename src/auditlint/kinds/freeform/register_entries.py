@@ -93,7 +93,7 @@ def _issue(found: Mark, base: int, title: str, scope: Span, section: Section) ->
     )
 
 
-_ID_COLUMNS = ("id", "#", "no", "no.", "nr", "nr.", "ref", "key", "issue id", "finding id", "bug id",
+ID_COLUMNS = ("id", "#", "no", "no.", "nr", "nr.", "ref", "key", "issue id", "finding id", "bug id",
                "issue", "finding", "bug", "gap", "defect")
 _NUMBER_COLUMNS = ("#", "no", "no.", "nr", "nr.")
 _TITLE_COLUMNS = ("title", "issue", "finding", "description", "summary", "problem", "name", "bug", "gap",
@@ -129,7 +129,7 @@ def _tabled(document: Document) -> tuple[list[Issue], bool]:
 
 def _id_column(table: Table) -> tuple[int, bool]:
     """The column of ids, and whether it is one of bare numbers."""
-    index = table.column(*_ID_COLUMNS)
+    index = table.column(*ID_COLUMNS)
     if index < 0:
         return 0, False
     return index, table.headings[index].casefold() in _NUMBER_COLUMNS

@@ -27,15 +27,15 @@ class Stated(NamedTuple):
     row: Row
 
 
-_TOTAL_COLUMNS = ("tasks", "total", "total tasks", "items", "# tasks", "task count")
+TOTAL_COLUMNS = ("tasks", "total", "total tasks", "items", "# tasks", "task count")
 
-_DONE_COLUMNS = ("complete", "completed", "done", "finished", "tasks complete", "tasks done")
+DONE_COLUMNS = ("complete", "completed", "done", "finished", "tasks complete", "tasks done")
 
 
 def statistics(table: Table) -> Iterator[Stated]:
     """The rows of a table that states tasks by phase."""
-    total = table.column(*_TOTAL_COLUMNS)
-    done = table.column(*_DONE_COLUMNS)
+    total = table.column(*TOTAL_COLUMNS)
+    done = table.column(*DONE_COLUMNS)
     if total < 1 and done < 1:
         return
     for row in table.rows:

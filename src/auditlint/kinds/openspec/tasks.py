@@ -10,7 +10,7 @@ from auditlint.kinds.openspec.changes import title_claims
 from auditlint.kinds.scores import heading_count
 from auditlint.kinds.task_counts import TASKS, stated_tasks
 from auditlint.parsing.structure import DONE, OTHER
-from auditlint.reading.numbers import fractions, pattern
+from auditlint.reading.numbers import fractions, is_past, pattern
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
@@ -27,10 +27,16 @@ KIND = Kind(
     framework="openspec",
     nature=LIVING,
     paths=("openspec/changes/*/tasks.md", "openspec/changes/archive/*/tasks.md"),
-    lines=(r"^ {0,3}##[ \t]+\d+\.[ \t]", r"^[ \t]*[-*][ \t]+\[[ xX]\][ \t]+\d+\.\d+"),
+    # A group whose tasks bear its number; a guide with chapters and some numbered boxes has none.
+    lines=(
+        (
+            r"^ {0,3}##[ \t]+(\d{1,4})\.[ \t][^\n]*\n(?:(?![#-])[^\n]*\n){0,12}"
+            r"[-*][ \t]+\[[ xX]\][ \t]+\1\.\d+[ \t]"
+        ),
+    ),
 )
 
-_ID = r"(?:\*\*|`)?(\d{1,4}(?:\.\d{1,4}){1,4}[A-Za-z]{0,2})(?=[\s.:)*`]|$)"
+_ID = r"(?:\*\*|`)?(\d{1,4}(?:\.\d{1,4}[A-Za-z]{0,2}){1,5})(?=[\s:)*`]|\.(?!\w)|$)"
 _GROUP = r"(?:Phase[ ]+)?(\d{1,4})(?:[.):]|[ ]+[-–—])[ ]*(.*)"
 
 
@@ -60,7 +66,7 @@ def _task(item: Item) -> Mapping:
 
 
 def task_id(item: Item) -> tuple[str, Span]:
-    """Return the number that a task's text begins with (``2.3``, ``2.3a``) and its place."""
+    """Return the number that a task's text begins with (``2.3``, ``2.3a.1``) and its place."""
     match = pattern(_ID).match(item.text)
     if match is None:
         return "", item.text_span
@@ -92,9 +98,12 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract tasks and boxes, tallies of each group and of all, and stated task counts."""
     groups = _groups(document)
     everything: list[Item] = []
-    flat = True
+    flat = whole = True
     for section, items in groups:
-        everything += items
+        if _is_of_tasks(section):
+            everything += items
+        else:
+            whole = False
         for item in items:
             identity, span = task_id(item)
             subject = Subject("task", identity)
@@ -111,10 +120,22 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     if flat and everything:
         title = document.title
         span = title.title_span if title is not None else everything[0].span
-        yield _tally(everything, span, "")
+        # Whether a stated number counts criteria too is not for us to say.
+        yield _tally(everything, span, "")._replace(complete=whole)
     yield from _stated(document, groups)
     yield from stated_tasks(document)
     yield from title_claims(document)
+
+
+def _is_of_tasks(section: Section) -> bool:
+    """Whether a section's boxes are tasks, and no criteria by which they are judged."""
+    criteria = (
+        r"\b(?:criteria|criterion|metrics?|definition of done|goals?|targets?|kpis?|gates?|risks?|"
+        r"approvals?|sign-?off)\b"
+    )
+    return not any(
+        pattern(criteria, 2).search(one.title) for one in section.ancestors() if one.level > 1
+    )
 
 
 def _is_nested(item: Item) -> bool:
@@ -142,13 +163,15 @@ def _stated(document: Document, groups: list[tuple[Section, list[Item]]]) -> Ite
     for field in document.fields:
         key = field.key.casefold()
         about_tasks = "task" in key
-        if not about_tasks and "task" not in field.value.casefold():
+        if (not about_tasks and "task" not in field.value.casefold()) or is_past(key):
             continue
         section = document.section_at(field.key_span.start)
         scope = str(section.start) if section.start in starts and section.level > 1 else ""
         base = field.value_span.start
         for one in fractions(field.value, base):
             behind = field.value[one.span.end - base :]
+            if is_past(field.value[: one.span.start - base]):
+                continue
             if about_tasks or pattern(r"[ ]*(?:\w+[ ]+)?tasks?\b").match(behind.casefold()):
                 yield Count(
                     TASKS, one.done, one.total, one.span, FIELD, one.approximate, scope

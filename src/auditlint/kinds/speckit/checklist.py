@@ -57,7 +57,9 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
         identity, _ = _check_id(item)
         yield Boxed(Subject("check", identity), item.box or OTHER, item.box_span, item.text_span)
     seen: set[str] = set()
-    for identity, span in requirements_in(document.prose[document.body :], document.body):
+    for identity, span in requirements_in(
+        document.prose[document.body :], document.body, document.path
+    ):
         if identity not in seen:
             seen.add(identity)
             yield Cites(Subject(REQUIREMENT, identity), span, "mention", Span(0, 0))

@@ -40,10 +40,30 @@ def stories_in(text: str, base: int = 0) -> Iterator[tuple[str, Span]]:
         yield f"US{int(match[1])}", Span(base + match.start(), base + match.end())
 
 
-def requirements_in(text: str, base: int = 0) -> Iterator[tuple[str, Span]]:
-    """Yield every requirement that `text` names, ranges expanded, with its place."""
+#: A feature's number beside an id: with the word or a name, else with its leading zero.
+_NUMBER = r"(?:(?:specs?|feature)[ #/-]{1,2}(\d{3,6})(?:-[\w.-]{1,60})?|(?<![\w.-])(0\d{2,5}|\d{3,6}(?=-[a-z]))(?:-[a-z][\w.-]{0,60})?)"
+#: ``spec 020 FR-053``, ``020-sales/spec.md: FR-053, FR-054``.
+_BEFORE = (
+    _NUMBER + r"(?:/[\w./-]{1,40})?(?:['’]s)?[`*)\]( :,#§]{1,4}"
+    r"(?:(?:N?FR|SC)-\d{1,4}[a-z]?(?:[ ]?[,/&+–-][ ]?|[ ](?:and[ ])?)){0,8}$"
+)
+#: ``FR-053 of spec 020``, ``FR-053 from 020``, ``FR-053 (020-sales)``.
+_BEHIND = r"[`*\])]{0,3}[ ,]{0,2}(?:\(|\(?(?:from|of|in|see|per)[ ](?:the[ ])?(?:\S{0,40}/)?)" + _NUMBER
+
+
+def requirements_in(text: str, base: int, path: str) -> Iterator[tuple[str, Span]]:
+    """Yield every requirement that `text` names, ranges expanded, with its place.
+
+    `path` is the document's own: what the text says to be of another feature is left out.
+    """
+    own = feature_of(path).partition("-")[0]
     for one in islice(expand(text, base, PREFIXES), _MOST_IDS):
-        yield one.id, one.span
+        start, end = one.span.start - base, one.span.end - base
+        before = pattern(_BEFORE, re.IGNORECASE).search(text, max(0, start - 160), start)
+        behind = pattern(_BEHIND, re.IGNORECASE).match(text, end)
+        numbers = {one for match in (before, behind) if match is not None for one in match.groups()}
+        if not numbers - {None, own}:
+            yield one.id, one.span
 
 
 def header_claims(document: Document) -> Iterator[Claim]:

@@ -49,7 +49,9 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     yield from header_claims(document)
     yield from stated_tasks(document)
     seen: set[str] = set()
-    for identity, span in requirements_in(document.prose[document.body :], document.body):
+    for identity, span in requirements_in(
+        document.prose[document.body :], document.body, document.path
+    ):
         if identity not in seen:
             seen.add(identity)
             yield Cites(Subject(REQUIREMENT, identity), span, "mention", Span(0, 0))

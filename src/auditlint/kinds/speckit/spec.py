@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import Defines, Listed, Subject
@@ -11,7 +12,9 @@ from auditlint.kinds.speckit.features import REQUIREMENT, STORY, header_claims
 from auditlint.kinds.speckit.paths import pattern_of
 from auditlint.parsing.structure import plain
 from auditlint.reading.numbers import pattern
+from auditlint.reading.removals import is_remark, says_removed
 from auditlint.source.text import Span
+from auditlint.views.places import fields_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from auditlint.claims import Claim
     from auditlint.parsing.document import Document
     from auditlint.parsing.nodes import Mapping
-    from auditlint.parsing.structure import Item
+    from auditlint.parsing.structure import Item, Section
 
 KIND = Kind(
     id="speckit-spec",
@@ -36,16 +39,19 @@ KIND = Kind(
 _STORY = r"User Story (\d{1,3})(?:[ ]*[-–—:.]+[ ]*(.*))?"
 _PRIORITY = r"[ ]*[(\[]Priority:?[ ]*(P\d)[^)\]]*[)\]].*"
 _ID = r"(?:~~)?[*_`\[]{0,3}((?:N?FR|SC)-\d{1,4}[a-z]?)(?![\w.-])[*_`\]~:]{0,4}"
-_GONE = r"~~|\b(?:removed|deprecated|superseded|withdrawn|obsolete|dropped|deferred|out of scope|n/a|future|merged|retired|reserved)\b"
 
 
 class Story(NamedTuple):
-    """A user story: its id (``US1``), its name, its priority ("" for none), its place."""
+    """A user story: its id (``US1``), its name, its priority ("" for none), its place.
+
+    `gone` when it is no more: only its number is kept.
+    """
 
     id: str
     name: str
     priority: str
     span: Span
+    gone: bool = False
 
 
 class Stated(NamedTuple):
@@ -60,11 +66,15 @@ class Stated(NamedTuple):
 def stories(document: Document) -> list[Story]:
     """Return the user stories of a specification, which have a heading each."""
     out = []
-    for section in document.sections:
-        match = pattern(_STORY, re.IGNORECASE).fullmatch(section.title.strip())
-        if match is None:
-            continue
+    headed = [
+        (section, match) for section in document.sections
+        if (match := pattern(_STORY, re.IGNORECASE).fullmatch(section.title.strip())) is not None
+    ]
+    told = {section.start for section, _ in headed if _tells(document, section)}
+    for section, match in headed:
         name = match[2] or ""
+        source = document.text[section.title_span.start : section.title_span.end]
+        gone = says_removed(name) or "~~" in source or is_remark(name)
         priority = pattern(_PRIORITY, re.IGNORECASE).search(name)
         out.append(
             Story(
@@ -72,9 +82,22 @@ def stories(document: Document) -> list[Story]:
                 (name[: priority.start()] if priority else name).strip(),
                 priority[1].upper() if priority else "",
                 section.title_span,
+                # Where the other stories have scenarios, a heading without any keeps a number.
+                gone or (section.start not in told and len(told) * 3 >= len(headed) * 2),
             )
         )
     return out
+
+
+def _tells(document: Document, section: Section) -> bool:
+    """Whether anything but prose stands below a story's heading: scenarios, fields, tables."""
+    if section.children or fields_within(document, section.span):
+        return True
+    starts = document.memo.get("story parts")
+    if starts is None:
+        starts = sorted([one.start for one in document.items] + [one.start for one in document.tables])
+        document.memo["story parts"] = starts
+    return bisect_left(starts, section.start) < bisect_left(starts, section.end)
 
 
 def stated(document: Document) -> list[Stated]:
@@ -102,7 +125,7 @@ def _stated(item: Item) -> Stated | None:
         return None
     start = item.text_span.start
     text = item.text[match.end() :].lstrip(" :*–—-")
-    gone = pattern(_GONE, re.IGNORECASE).search(item.text[:60]) is not None
+    gone = says_removed(item.text) or says_removed(text) or is_remark(text)
     return Stated(
         match[1], plain(text), Span(start + match.start(1), start + match.end(1)), gone
     )
@@ -137,7 +160,10 @@ def claims(document: Document, model: Mapping) -> Iterator[Claim]:
     """Extract the stories and requirements, and what the specification says of itself."""
     yield from header_claims(document)
     for story in stories(document):
-        yield Defines(Subject(STORY, story.id), story.span, story.name)
+        if story.gone:
+            yield Listed(story.id, story.span)
+        else:
+            yield Defines(Subject(STORY, story.id), story.span, story.name)
     for one in stated(document):
         if one.gone:
             yield Listed(one.id, one.span)

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 #: ``T012``, ``T012a``, ``T090.1``, ``T046-MIN``, ``T158-1``: each is a task of its own.
 _ID = r"T\d{3,5}[A-Za-z]?(?:\.\d{1,3})*(?:-(?!T\d)[A-Z0-9][A-Za-z0-9]{0,9})?(?![\w])"
+_TO_LAST = r"[*_`]{0,3}[ ]*(?:[~～〜–—-]|\.\.\.?|…|→|to|through|thru)[ ]*[*_`]{0,3}T?\d"
+_ABOVE = (
+    r"\b(?:see|as|listed|described|covered|done)[ ](?:[\w]+[ ])?above\b|\bsee (?:phase|section|story)\b|[见見]上|如上|"
+    r"\bsiehe oben\b|\bvoir ci-dessus\b|\bver arriba\b"
+)
 _LABEL = r"[ ]*\[([^\]\n]{1,20})\]"
 _STORY_LABEL = r"US-?(\d{1,3})"
 _AFTER = r"\((?:[^()]{0,120}[;,][ ]*)?(?:depends(?: up)?on|depends|requires|needs|after|blocked by)[ ]*(?:on\b)?[: ]*([^()]{1,160})\)"
@@ -61,11 +66,15 @@ def task_lines(document: Document) -> list[TaskLine]:
 
 def _read(document: Document) -> Iterator[TaskLine]:
     lane, last = -1, None
+    seen: set[str] = set()
     for item in document.boxes:
         match = pattern(rf"[*_`~]{{0,4}}({_ID})[*_`~:]{{0,4}}").match(item.text)
+        if match is not None and match[1] in seen and _points_back(item, match.end(1)):
+            match = None
         if match is None:
             lane = -1
             continue
+        seen.add(match[1])
         at = match.end()
         labels = []
         while (label := pattern(_LABEL).match(item.text, at)) is not None:
@@ -86,9 +95,16 @@ def _read(document: Document) -> Iterator[TaskLine]:
         yield TaskLine(
             match[1], Span(start + match.start(1), start + match.end(1)), item, item.section,
             parallel, _group(item.section), lane, stories,
-            tuple(requirements_in(item.text, start)), tuple(_after(item)),
+            tuple(requirements_in(item.text, start, document.path)), tuple(_after(item)),
             tuple(_paths(item.text, at, start)),
         )
+
+
+def _points_back(item: Item, at: int) -> bool:
+    """Whether a line is no task but says where it stands: ``T030.2~T030.6: ...``, ``(see above)``."""
+    if pattern(_TO_LAST).match(item.text, at) is not None:
+        return True
+    return pattern(_ABOVE, re.IGNORECASE).search(item.text, at, at + _MOST_TEXT) is not None
 
 
 def _group(section: Section) -> str:

@@ -110,7 +110,10 @@ def _cited(document: Document) -> Iterator[Claim]:
     everywhere = Span(0, 0)
     seen: set[tuple[str, str]] = set()
     body = prose[base:]
-    for kind, found in ((STORY, stories_in(body, base)), (REQUIREMENT, requirements_in(body, base))):
+    for kind, found in (
+        (STORY, stories_in(body, base)),
+        (REQUIREMENT, requirements_in(body, base, document.path)),
+    ):
         for identity, span in found:
             if (kind, identity) not in seen:
                 seen.add((kind, identity))

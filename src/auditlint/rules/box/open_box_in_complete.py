@@ -4,7 +4,8 @@
 Looks at sections whose heading ("Phase 2: Parser - COMPLETE (with issues)") or own status line
 calls them complete, and reports the open checkboxes inside. A box belongs to the innermost
 section that states a status; boxes that are struck out, deferred or optional, and those in
-subsections for later work, are left alone.
+subsections or below labels for later work, gaps and advice, are left alone. So is a status that
+limits itself ("Complete, but without figures").
 
 ## Why is this bad?
 Either the section is not complete or the box should have been ticked; a reader of the heading
@@ -45,6 +46,7 @@ from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
 from auditlint.views.headings import OwnStatus, own_status
+from auditlint.views.introductions import introduction
 from auditlint.views.places import boxes_within, fields_within
 
 if TYPE_CHECKING:
@@ -68,11 +70,20 @@ _COMPLETE = ("complete", "completed", "done", "finished", "shipped", "all comple
 _LATER = (
     r"\b(?:deferred|future|later|out of scope|optional|follow[- ]?ups?|next|backlog|remaining|"
     r"open|pending|to ?do|manual|outstanding|not (?:started|done|planned)|stretch|known|limitations?|"
-    r"improvements?|enhancements?|deployment|prerequisites?|recommend\w*|v\d+ requirements)\b"
+    r"improvements?|enhancements?|deployment|prerequisites?|recommend\w*|v\d+ requirements|gaps?|"
+    r"suggest\w*|ideas?|missing)\b"
 )
 _EXCUSED = (
     r"(?:\b(?:deferred|optional|skipped|skip|n/a|not applicable|out of scope|won'?t|later|future|"
-    r"blocked|moved to|post-|superseded|dropped|removed|cancelled|manual)\b|~~)"
+    r"blocked|moved to|post-|superseded|dropped|removed|cancelled|manual|"
+    r"if (?:needed|necessary|required|applicable|desired|wanted|time))\b|~~"
+    # No work at all.
+    r"|^\W{0,8}(?:none|nothing|nil)?\W{0,8}$)"
+)
+#: What a status adds to take a part of itself back.
+_LIMITED = (
+    r"\b(?:but|except\w*|not|no|without|needs?|needed|requires?|lacks?|lacking|missing|pending|"
+    r"awaiting|remain\w*|partial\w*|only|todo|tbd|minus|still|yet|unless|until|apart|aside)\b"
 )
 
 
@@ -84,7 +95,7 @@ def check(context: Context) -> Iterator[Finding]:
     for box in document.boxes:
         if box.box != OPEN or pattern(_EXCUSED, 2).search(box.text[:400]):
             continue
-        if _below_done_list(box):
+        if _below_done_list(box) or _is_labelled_later(document, box):
             continue
         for section in box.section.ancestors():
             if section.level < 2:
@@ -93,7 +104,7 @@ def check(context: Context) -> Iterator[Finding]:
                 statuses[section.start] = _status(document, section)
             status = statuses[section.start]
             if status is not None and status.span.start < box.start:
-                if status.state == words.DONE and _says_complete(status):
+                if status.state == words.DONE and _says_complete(document, status):
                     held.setdefault(section.start, (section, status, []))[2].append(box)
                 break
             if pattern(_LATER, 2).search(section.title):
@@ -130,8 +141,20 @@ def _below_done_list(box: Item) -> bool:
     return False
 
 
-def _says_complete(status: OwnStatus) -> bool:
-    return not status.symbol and words.read(status.raw).word in _COMPLETE
+def _is_labelled_later(document: Document, box: Item) -> bool:
+    """Whether the line that introduces the list of a box names later work, gaps or advice."""
+    while box.parent is not None:
+        box = box.parent
+    return pattern(_LATER, 2).search(introduction(document, box)) is not None
+
+
+def _says_complete(document: Document, status: OwnStatus) -> bool:
+    if status.symbol or words.read(status.raw).word not in _COMPLETE:
+        return False
+    # Behind the word: "Complete, but without figures", "COMPLETE (needs a second look)".
+    end = document.text.find("\n", status.span.end)
+    behind = document.text[status.span.start : end if end >= 0 else len(document.text)]
+    return pattern(_LIMITED, 2).search(behind[:200]) is None
 
 
 def _status(document: Document, section: Section) -> OwnStatus | None:

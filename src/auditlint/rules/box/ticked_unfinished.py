@@ -4,7 +4,8 @@
 Reads the qualifier that closes a ticked item, in brackets or behind a dash: "(blocked: no
 account)", "- stub", "(skipped)". It also looks for a ticked item that cites, as its own defect,
 an issue of the same document which is still open: "Export (rounding issue - ISSUE-008)". Words
-that belong to what the item is about ("handle pending orders") do not count.
+that belong to what the item is about ("handle pending orders") do not count. An item that asks
+("Is the limit stated? - Deferred: after the trial") is answered, not done.
 
 ## Why is this bad?
 A tick ends the search for work. What is ticked and not done is found by the user.
@@ -68,7 +69,7 @@ _DASH = r"\s(?:-|–|—)\s+\**(" + _UNFINISHED + r")\**(?=\s*(?:$|[:;(–—-]\
 _SETTLED = (
     r"\b(?:fixed|resolved|closed|done|now|since|completed|was|were|previously|formerly|no longer|"
     r"instead|covered|handled|superseded|existing|sufficient|not needed|unnecessary|per user|"
-    r"already|no \w+ (?:to|needed|required)|nothing|n/a|not applicable|not required|by design|intentional(?:ly)?|accepted|approved)\b"
+    r"already|(?:not in|out of) scope|no \w+ (?:to|needed|required)|nothing|n/a|not applicable|not required|by design|intentional(?:ly)?|accepted|approved)\b"
 )
 _DEFECT = (
     r"\b(?:issues?|gaps?|bugs?|defects?|problems?|missing|incomplete|broken|fails?|failing|"
@@ -123,7 +124,7 @@ def _open_issues(context: Context) -> dict[str, tuple[Span, bool]]:
 def _qualified(document: Document, box: Item, line: str) -> Finding | None:
     for source in (_BRACKET, _DASH):
         match = pattern(source, 2).search(line)
-        if match is None or pattern(_SETTLED, 2).search(match[2]):
+        if match is None or pattern(_SETTLED, 2).search(match[2]) or _asks(line[: match.start()]):
             continue
         start = box.text_span.start + match.start(1)
         word = match[1]
@@ -137,6 +138,11 @@ def _qualified(document: Document, box: Item, line: str) -> Finding | None:
             data={"item": line[:120], "word": word.casefold()},
         )
     return None
+
+
+def _asks(text: str) -> bool:
+    """Whether an item asks a question: it ends in its mark, tags such as ``[Gap]`` behind it."""
+    return pattern(r"[?？][\s*_)]*(?:\[[^\[\]]{0,80}\][\s,*_]*){0,6}$").search(text[-600:]) is not None
 
 
 def _untick(box: Item) -> Fix:

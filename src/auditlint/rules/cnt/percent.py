@@ -64,6 +64,16 @@ _BETWEEN = (
 _INVERSE = r"\b(?:drift|remain\w*|left|missing|failures?|failed|gaps?|errors?|reduc\w+|unmapped|dropped)\b"
 
 
+#: What may follow a fraction in brackets that is the percentage's: a noun, and that it is done.
+#: "3/5 chapters in outline, 2 drafted" explains a number that was judged.
+_SAID = (
+    r"\**(?:[ ](?:of[ ])?[A-Za-z-]+)?(?:[ ](?:are[ ]|is[ ])?(?:complete|completed|done|verified|"
+    r"satisfied|passed|passing|finished|implemented|met|covered|closed|ready|merged))?\**"
+    r"(?:[ ]?[,;·][^()%~≈]{0,80})?[ ]*"
+)
+_JUDGED = r"\b(?:partial\w*|minimal|half|mostly|nearly|draft\w*|started|progress|wip|rest|weight\w*|estimat\w*)\b"
+
+
 class _Percent(NamedTuple):
     text: str
     span: Span
@@ -121,6 +131,9 @@ def _in_text(text: str, base: int) -> Iterator[Finding]:
         inside = list(fractions(match[2], match.start(2)))
         lead = match[2].lstrip("*_ ")
         if not inside or not lead[:1].isdigit() or any(_agrees(match[1], one) for one in inside):
+            continue
+        behind = match[2][inside[0].span.end - match.start(2) :]
+        if pattern(_SAID, 2).fullmatch(behind) is None or pattern(_JUDGED, 2).search(behind):
             continue
         end = match.start(1) + len(match[1]) + 1
         yield from _compare(inside[0], _Percent(match[1], Span(match.start(1), end)), base)

@@ -159,6 +159,9 @@ def _amount(cell: Cell) -> _Amount | None:
     stripped = text.strip("*_ `")
     if not stripped or not stripped[0].isdigit() or "~~" in text:
         return None
+    lead, _, tail = text.partition(stripped)
+    if tail.count("*") > lead.count("*"):
+        return None  # "67*": a footnote has a say in it.
     start = cell.start + text.find(stripped)
     span = Span(start, start + len(stripped))
     number = integer(stripped)

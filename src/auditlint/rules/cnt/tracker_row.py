@@ -136,15 +136,16 @@ def check(context: Context) -> Iterator[Finding]:
             yield finding
 
 
-def _counted(boxes: int, ticked: int) -> str:
-    noun = "box" if boxes == 1 else "boxes"
-    return f"{boxes} {noun}, {ticked} ticked"
+def _counted(noun: str, boxes: int, ticked: int) -> str:
+    if noun == "row":
+        return f"{boxes} {'row' if boxes == 1 else 'rows'}, {ticked} done"
+    return f"{boxes} {'box' if boxes == 1 else 'boxes'}, {ticked} ticked"
 
 
 def _row(row: Tracked) -> Finding | None:
     total = len(row.boxes)
     done = sum(1 for ticked, _ in row.boxes if ticked)
-    listed = _counted(total, done)
+    listed = _counted(row.noun, total, done)
     related = (Related(row.section, f"this section holds {listed}"),)
     if row.total is not None and row.total != total:
         return Finding(

@@ -6,7 +6,8 @@ Reports the slots that the frameworks' templates leave open: `[Project Name]`, `
 "TBD - created by archiving" (and any purpose of a specification that begins with TBD or TODO), `[time recorded in session]`, and a milestone whose name is the
 word `milestone`. Code, comments and quotations are left alone, and so are brackets that mean
 something: links, footnotes, labels, folders such as `[slug]`, patterns, sets, lines that speak
-about placeholders, and documents and sections that are templates themselves.
+about placeholders, and documents and sections that are templates themselves. A copy of a template
+in which most sections still have their slots was not begun yet: that is one finding.
 
 ## Why is this bad?
 The document looks complete and says nothing at that place. A question that was left open in a
@@ -34,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.findings import Finding
+from auditlint.findings import Finding, Related
 from auditlint.parsing.nodes import Scalar
 from auditlint.reading.numbers import pattern
 from auditlint.reading.ranges import Ranges
@@ -107,9 +108,43 @@ def check(context: Context) -> Iterator[Finding]:
     slots = set(_slots(document, prose))
     if context.kind.id == "openspec-spec":
         slots.update(_purpose(document, prose))
-    for start, end in sorted(slots):
-        if not (meant.holds(start) or _is_talk(document, start, end) or _is_to_fill(document, start)):
-            yield _finding(document, start, end)
+    found = [
+        Span(start, end) for start, end in sorted(slots)
+        if not (meant.holds(start) or _is_talk(document, start, end) or _is_to_fill(document, start))
+    ]
+    blank = [one for one in found if not document.text.startswith("[NEEDS", one.start)]
+    if _is_unfilled(document, blank):
+        yield _unfilled(document, blank)
+        found = [one for one in found if document.text.startswith("[NEEDS", one.start)]
+    for start, end in found:
+        yield _finding(document, start, end)
+
+
+#: Fewer open slots are each a defect of their own.
+_MANY = 5
+
+
+def _is_unfilled(document: Document, slots: list[Span]) -> bool:
+    """Whether two thirds of the sections hold an open slot, in their heading or their own text."""
+    if len(slots) < _MANY:
+        return False
+    open_ones = {document.section_at(one.start).start for one in slots}
+    # A heading above nothing but other headings has nothing to fill.
+    own = [
+        one for one in document.sections
+        if one.start in open_ones or not one.children
+        or document.prose[one.title_span.end : one.children[0].start].strip()
+    ]
+    return len(open_ones) * 3 >= len(own) * 2
+
+
+def _unfilled(document: Document, slots: list[Span]) -> Finding:
+    slot = document.text[slots[0].start : slots[0].end]
+    return Finding(
+        slots[0], f"{slot} and {len(slots) - 1} more are slots of a template that nobody filled",
+        related=tuple(Related(one, "open too") for one in slots[1:]),
+        data={"slot": slot, "count": len(slots)},
+    )
 
 
 def _is_template(path: str) -> bool:

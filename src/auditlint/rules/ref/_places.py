@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from auditlint.evidence.repository import above
 from auditlint.findings import Edit, Related
+from auditlint.parsing.structure import DONE
 from auditlint.rules.ruling import Ground, unclear, wrong
 from auditlint.source.text import Span
+from auditlint.views.hedges import GONE, MADE, Hedges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts
     from auditlint.rules.base import ProjectContext
     from auditlint.rules.ruling import Ruling
-    from auditlint.views.hedges import Hedges
 
 #: The ages of documents, the ones that must be true today first.
 LIVING = "living"
@@ -77,10 +78,24 @@ class Around:
         document = self._context.document(one.facts.path)
         return "" if document is None else line_of(document.text, one.claim.span)
 
+    def is_done_once(self, one: Cited) -> bool:
+        """Whether a citation says what a task of a change did, or shall make.
+
+        Nobody goes back to a ticked task when what it made moves on; an open one that makes a file
+        says where it shall be. Undecidable counts as so.
+        """
+        if not one.facts.kind.endswith("-tasks"):
+            return False
+        document = self._context.document(one.facts.path)
+        if document is None:
+            return True
+        at = one.claim.span.start
+        if any(box.box == DONE and box.start <= at < box.end for box in document.boxes):
+            return True
+        return self.hedge(one) == MADE
+
     def hedge(self, one: Cited) -> str:
         """Return how the text around a citation hedges; `GONE` where it cannot be read."""
-        from auditlint.views.hedges import GONE
-
         hedges = self._of(one.facts.path)
         return GONE if hedges is None else hedges.at(one.claim.span.start)
 
@@ -90,8 +105,6 @@ class Around:
         return "" if hedges is None else hedges.word(one.claim.span.start)
 
     def _of(self, path: str) -> Hedges | None:
-        from auditlint.views.hedges import Hedges
-
         if path not in self._hedges:
             # Citations come by document: no other is asked about again.
             document = self._context.document(path)

@@ -132,6 +132,8 @@ def _silence(around: Around, one: Cited, found: Successor) -> str:
         return "it was archived under another name: its own will be written anew"
     if around.hedge(one) == GONE:
         return HEDGED
+    if around.is_done_once(one):
+        return "a task tells what was done, or shall be"
     return "the line names the new path too" if found.new in around.line(one) else ""
 
 

@@ -124,6 +124,12 @@ _ELSEWHERE = (
     r"was|were|upstream|external|prior|previous|earlier|next free|reserved|e\.g\.|example)\b|"
     r"\bphase \d{1,4}|\bP\d{1,3} (?=[A-Z])|\.md\b|://|\.\.\.|…"
 )
+#: So far around an id its paragraph is looked at.
+_FAR = 600
+_TAKEN_OUT = (
+    r"\b(?:remov\w+|dropp?\w*|delet\w+|merg\w+|renumber\w*|renam\w+|superseded|withdrawn|replac\w+|"
+    r"formerly|previous\w*|no longer|retired|obsolete|collaps\w+|consolidat\w+|folded|cut|omitted)\b|~~"
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -208,13 +214,17 @@ def check_project(context: ProjectContext) -> Iterator[Finding]:
         if feature.spec is not None:
             for facts in feature.documents:
                 if facts.kind in ("speckit-plan", "speckit-checklist"):
-                    yield from _unknown_requirements(feature.spec, facts)
+                    yield from _unknown_requirements(context, feature.spec, facts)
     for tree in openspec_trees(context.ledger):
         yield from _unknown_capabilities(tree)
 
 
-def _unknown_requirements(spec: Facts, facts: Facts) -> Iterator[Finding]:
-    """The requirements that a plan or checklist names, and that the specification lacks."""
+def _unknown_requirements(context: ProjectContext, spec: Facts, facts: Facts) -> Iterator[Finding]:
+    """The requirements that a plan or checklist names, and that the specification lacks.
+
+    A passage that says that some were removed or dropped names them for that.
+    """
+    document: Document | None = None
     known = {one.subject.id for one in spec.of(Defines) if one.subject.type == "requirement"}
     known.update(one.requirement for one in spec.of(Listed))
     prefixes = {one.partition("-")[0] for one in known}
@@ -224,6 +234,9 @@ def _unknown_requirements(spec: Facts, facts: Facts) -> Iterator[Finding]:
             cited.subject.type == "requirement" and identity not in known
             and identity.partition("-")[0] in prefixes
         ):
+            document = document or context.document(facts.path)
+            if document is None or _is_taken_out(document, cited.span):
+                continue
             yield Finding(
                 cited.span,
                 f"{identity} is not among the {len(known)} requirements and criteria of the"
@@ -232,6 +245,17 @@ def _unknown_requirements(spec: Facts, facts: Facts) -> Iterator[Finding]:
                 data={"id": identity, "document": "spec.md"},
                 path=facts.path,
             )
+
+
+def _is_taken_out(document: Document, span: Span) -> bool:
+    """Whether the paragraph or item around an id speaks of what was taken out, or is of others."""
+    text = document.text
+    start = max(text.rfind("\n\n", max(0, span.start - _FAR), span.start), span.start - _FAR, 0)
+    for item in pattern(r"\n[ \t]*(?:[-*+]|\d{1,4}[.)]|\||#)[ \t]?").finditer(text, start, span.start):
+        start = item.end()
+    end = pattern(r"\n[ \t]*(?:\n|[-*+][ \t]|\d{1,4}[.)]|\||#)").search(text, span.end, span.end + _FAR)
+    around = text[start : end.start() if end is not None else span.end + _FAR]
+    return pattern(_TAKEN_OUT, 2).search(around) is not None
 
 
 def _unknown_capabilities(tree: OpenSpecTree) -> Iterator[Finding]:

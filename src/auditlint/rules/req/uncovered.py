@@ -8,7 +8,8 @@ alone.
 
 Holds the user stories and requirements of a spec-kit specification against the feature's tasks: one
 that no task, heading or line of the task list names, where the list names at least two thirds of
-the others.
+the others. Requirements are asked for only where naming them is the list's way: at least two thirds
+of its tasks, or of those of user stories, name one.
 
 ## Why is this bad?
 Reviewers read the proposal, and archiving reads the deltas. A capability in only one of the two is
@@ -114,7 +115,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditlint.claims import Cites, Defines
+from auditlint.claims import Cites, Defines, Task
 from auditlint.findings import Finding, Related
 from auditlint.ledger.openspec import openspec_trees
 from auditlint.ledger.speckit import features
@@ -153,6 +154,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 def _without_task(feature: Feature, spec: Facts, tasks: Facts) -> Iterator[Finding]:
     """The stories and requirements that a list of tasks leaves out, where naming them is its way."""
     named = {(one.subject.type, one.subject.id) for one in tasks.of(Cites)}
+    listed = [*tasks.of(Task)]
     groups: dict[str, list[Defines]] = {}
     for one in spec.of(Defines):
         kind = one.subject.type
@@ -164,19 +166,32 @@ def _without_task(feature: Feature, spec: Facts, tasks: Facts) -> Iterator[Findi
         left = [one for one in defined if (one.subject.type, one.subject.id) not in named]
         if not left or len(left) * 3 > len(defined):
             continue
+        if group != "story" and not _is_named_by_rule(listed, group):
+            continue
         first = left[0]
         what = "user story" if group == "story" else "requirement"
         more = f" (and {len(left) - 1} more)" if len(left) > 1 else ""
         yield Finding(
             first.span,
-            f"no task is for {what} {first.subject.id}{more}, although the tasks name the other"
+            f"no task names {what} {first.subject.id}{more}, although the tasks name the other"
             f" {len(defined) - len(left)}",
             related=tuple(
-                Related(one.span, f"nor for {one.subject.id}", spec.path) for one in left[1:]
+                Related(one.span, f"nor {one.subject.id}", spec.path) for one in left[1:]
             ),
             data={"id": first.subject.id, "feature": feature.name, "count": len(left)},
             path=spec.path,
         )
+
+
+def _is_named_by_rule(tasks: list[Task], prefix: str) -> bool:
+    """Whether two thirds of the tasks, or of those of user stories, name such a requirement."""
+    for some in (tasks, [one for one in tasks if one.stories or one.group]):
+        naming = sum(
+            any(name.partition("-")[0] == prefix for name, _ in one.requirements) for one in some
+        )
+        if naming and naming * 3 >= len(some) * 2:
+            return True
+    return False
 
 
 def _check(change: Change, proposal: Facts) -> Iterator[Finding]:

@@ -2,8 +2,9 @@ r"""A section, table or field that such a document has is missing.
 
 ## What it does
 Two looks. The kind's schema may list what every document of the kind holds, under the
-annotation `auditlint:sections`; what is absent is reported on the document's title. (What a
-team's own schema lists there is required, and is SCH001.) And where a
+annotation `auditlint:sections`; what is absent is reported on the document's title, unless most
+headings are in another script and may say the same. (What a team's own schema lists there is
+required, and is SCH001.) And where a
 document has at least six sections of one sort (`### ISSUE-001: ...`, `### Phase 3: ...`), a
 field or subheading that two thirds of them carry and one lacks is reported on that one, if it
 carries any other of these fields.
@@ -104,6 +105,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.findings import Finding, Related
 from auditlint.reading.numbers import pattern
+from auditlint.reading.scripts import is_strange
 from auditlint.rules.base import Rule
 from auditlint.schema import schema_of
 from auditlint.schema.sections import absent, parts
@@ -133,13 +135,19 @@ def check(context: Context) -> Iterator[Finding]:
     """Yield one finding for each absent part, and one for each deviating section."""
     document = context.document
     schema = schema_of(context.kind.id, context.config.schemas)
-    if schema is not None:
+    if schema is not None and not _is_in_another_script(document):
         for part in absent(document, parts(schema)[0]):
             title = document.title
             span = title.title_span if title is not None else Span(0, 0)
             name = part["title"]
             yield Finding(span, f"the document lacks {name}", data={"part": name})
     yield from _deviating(document)
+
+
+def _is_in_another_script(document: Document) -> bool:
+    """Whether at least half of the headings hold letters that are not Latin ones."""
+    titles = [one.title for one in document.sections]
+    return sum(map(is_strange, titles)) * 2 >= len(titles) > 0
 
 
 def _sort_of(section: Section) -> str:

@@ -335,8 +335,9 @@ def check_project(context: ProjectContext) -> Iterator[Finding]:
 
 
 def _unresolved(feature: Feature, spec: Facts, tasks: Facts) -> Iterator[Finding]:
-    stories: set[str] = set()
+    # What a specification lists as no more is known; a story's heading is one for all that.
     requirements: set[str] = {one.requirement for one in spec.of(Listed)}
+    stories: set[str] = {one for one in requirements if one.startswith("US")}
     for one in spec.of(Defines):
         (stories if one.subject.type == "story" else requirements).add(one.subject.id)
     prefixes = {one.partition("-")[0] for one in requirements}

@@ -23,7 +23,7 @@ LAYERS = (
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
     ("pages", "selection", "bounding", "placing", "suppressions", "workers", "echoes", "cache"),
     ("applicable", "collecting", "reopening"),
-    ("engine", "project"),
+    ("engine", "running", "project"),
     ("settings", "hook"),
     ("targets",),
     ("session",),

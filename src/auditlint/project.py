@@ -46,12 +46,12 @@ def roots(paths: Iterable[str]) -> set[str]:
 
 def check(
     tree: WorkTree, ledger: Ledger, outcomes: Sequence[Outcome], config: Config,
-    watch: Watch | None = None,
+    watch: Watch | None = None, jobs: int = 0,
 ) -> ProjectOutcome:
     """Run the selected project rules over a ledger of the documents that `outcomes` are of.
 
     `watch` listens to what the rules tell besides: why they are silent, and by what evidence
-    they judge.
+    they judge. `jobs` is the number of processes allowed (0: as many as pay off).
     """
     codes = project_codes(config)
     kinds = {facts.kind for facts in ledger.by_path.values()}
@@ -64,12 +64,8 @@ def check(
     ]
     if not asked and not any(facts.has_directives for facts in ledger.by_path.values()):
         return ProjectOutcome([], [], 0)
-    by_path: dict[str, list[Finding]] = {}
-    crashed = 0
-    from auditlint.engine import crash
-    from auditlint.evidence import Evidence
     from auditlint.reopening import reopener
-    from auditlint.rules.base import ProjectContext
+    from auditlint.running import Setting, run
 
     document_of = reopener(tree, ledger, config)
 
@@ -81,23 +77,16 @@ def check(
         except UnreadableError:
             return None
 
-    evidence = Evidence(tree, config)
-    context = ProjectContext(ledger, config, evidence, read, tree.files, document=document_of)
-    for entry in asked:
-        if watch is not None:
-            code = entry.rule.code
-            context = context._replace(undecided=watch.undecided(code), judged=watch.judged(code))
-        try:
-            for finding in entry.project_check()(context):
-                code = finding.code or entry.rule.code
-                by_path.setdefault(finding.path, []).append(finding._replace(code=code))
-        except Exception as error:
-            first = min(ledger.by_path)
-            broken = crash(f"the rule {entry.rule.code}", error)._replace(path=first)
-            by_path.setdefault(first, []).append(broken)
+    by_path: dict[str, list[Finding]] = {}
+    crashed = 0
+    for entry, ran in zip(
+        asked, run(asked, Setting(tree, ledger, config, read, document_of), watch, jobs), strict=True
+    ):
+        for finding in ran.findings:
+            by_path.setdefault(finding.path, []).append(finding)
+        if ran.crashed:
             crashed += 1
             codes -= {entry.rule.code}  # It did not run to its end: nothing is known to be unused.
-    evidence.close()
     diagnostics: list[Diagnostic] = []
     suppressed: list[Diagnostic] = []
     lines: dict[str, LineIndex] = {}

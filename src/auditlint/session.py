@@ -65,7 +65,7 @@ def run(
             )
             mine = [one for one in done if one.path in paths]
             if collect:
-                mine = _with_project_rules(group, done, mine, config, bool(context))
+                mine = _with_project_rules(group, done, mine, config, bool(context), jobs)
             for outcome in mine:
                 shown = group.shown.get(outcome.path, outcome.path)
                 outcomes.append(_relocated(outcome, group.shown) if shown != outcome.path else outcome)
@@ -170,7 +170,7 @@ def _has_another(group: Group, root: str, wanted: Callable[[str], bool]) -> bool
 
 
 def _with_project_rules(
-    group: Group, done: list[Outcome], mine: list[Outcome], config: Config, partial: bool
+    group: Group, done: list[Outcome], mine: list[Outcome], config: Config, partial: bool, jobs: int
 ) -> list[Outcome]:
     """Add what the project rules find to the outcomes; of a part, only what touches it."""
     from auditlint import project
@@ -178,7 +178,7 @@ def _with_project_rules(
     from auditlint.ledger import Ledger
 
     ledger = Ledger(one.facts for one in done if one.facts is not None)
-    found = project.check(group.tree, ledger, done, config)
+    found = project.check(group.tree, ledger, done, config, jobs=jobs)
     mine = [_of_its_age(one, ledger, config) for one in mine]
     lines = proven(found.diagnostics)
     if lines:

@@ -64,6 +64,10 @@ def run(
                 _store(group, tasks, config, cache),
             )
             mine = [one for one in done if one.path in paths]
+            if config.preview:
+                from auditlint.echoes import without_customs
+
+                mine = without_customs(done, mine)
             if collect:
                 mine = _with_project_rules(group, done, mine, config, bool(context), jobs)
             for outcome in mine:

@@ -138,19 +138,24 @@ def _heading_clues(kind: Kind, document: Document) -> tuple[int, str]:
 
 #: What tells how things are done, or what was released, lists no open work and no findings.
 _OTHER = (
-    r"\b(?:change ?log|changes|release notes|news|read ?me|guide|guideline|how ?to|tutorial|run ?book|"
-    r"play ?book|handbook|manual|troubleshooting|faq|cheat ?sheet|policy|procedure|checklist)s?\b"
+    r"change ?log|changes|release notes|news|read ?me|guide|guideline|how ?to|tutorial|run ?book|"
+    r"play ?book|handbook|manual|troubleshooting|faq|cheat ?sheet|policy|procedure|checklist"
 )
 _TEMPLATES = ("template", "templates")
 
 
 def _is_other(document: Document) -> bool:
-    """Whether a document's file name or title calls it something that no list of work is."""
+    """Whether a document's file name or title calls it something that no list of work is.
+
+    The word stands first or last there: "Guide to audits", "Audit checklist 2"; a "policy mapping
+    progress" is progress.
+    """
     stem = document.path.rpartition("/")[2].rpartition(".")[0]
     title = document.title
     names = (stem, title.title if title is not None else "")
+    pattern = rf"^ ?(?:{_OTHER})s?\b|\b(?:{_OTHER})s?[ \dv]*$"
     return any(
-        re.search(_OTHER, re.sub(r"[\W_]+", " ", one), re.IGNORECASE) is not None for one in names
+        re.search(pattern, re.sub(r"[\W_]+", " ", one), re.IGNORECASE) is not None for one in names
     )
 
 

@@ -32,6 +32,13 @@ _PART = (
 )
 
 
+#: A line that begins with a phase, or that adds up a smallest product, counts that part.
+_OF_PART = (
+    r"\b(?:phases?|stages?|sprints?|waves?|stor(?:y|ies)|steps?|groups?|milestones?|weeks?|days?)[ ]#?\d|"
+    r"\bUS-?\d|\bMVP\b|\bminimum viable\b|=[ *_]*$"
+)
+
+
 def stated_tasks(document: Document) -> Iterator[Count]:
     """Yield the numbers of all tasks that fields and sentences state."""
     seen: set[int] = set()
@@ -51,8 +58,10 @@ def stated_tasks(document: Document) -> Iterator[Count]:
     for match in pattern(_WHOLE, re.IGNORECASE).finditer(prose, document.body):
         which = match.lastindex or 1
         start, end = match.span(which)
-        before = prose[max(0, match.start() - 40) : match.start()].rpartition("\n")[2]
-        if start not in seen and not is_past(before) and not pattern(_PART, re.IGNORECASE).search(before):
+        before = prose[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
+        if start in seen or is_past(before) or pattern(_OF_PART, re.IGNORECASE).search(before):
+            continue
+        if not pattern(_PART, re.IGNORECASE).search(before[-40:]):
             yield _count(document, start, end, LINE)
 
 

@@ -162,6 +162,8 @@ def _parts_above(document: Document, start: int, end: int) -> list[_Amount]:
     if table is not None and (not items or items[-1].start < table.start):
         return _table_parts(table)
     group = _last_list(document, items)
+    if any(_item_effort(one) is not None for one in items[: len(items) - len(group)]):
+        return []  # Another list above holds parts too: of which the total is, nobody says.
     parts = []
     for item in group:
         part = _item_effort(item)

@@ -178,7 +178,7 @@ BELOW = """# What the pump does wrong
 
 
 @pytest.mark.parametrize("text", [NUMBERED, GRADED, BELOW])
-@pytest.mark.parametrize("name", ["docs/PUMP_BUGS.md", "docs/pump.md"])
+@pytest.mark.parametrize("name", ["docs/PUMP_BUGS.md", "docs/pump.md", "docs/PUMP_POLICY_AUDIT.md"])
 def test_recognised_by_how_entries_are_graded(text: str, name: str) -> None:
     assert outcome(text, name).kind == "issue-register"
 

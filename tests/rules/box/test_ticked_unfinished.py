@@ -26,6 +26,7 @@ PATH = "IMPLEMENTATION_PROGRESS.md"
         "[x] CHK004 - Is the limit (per user) stated? [Gap, plan §2] — Deferred: no trial yet",
         "[x] 限流是否有说明？ [Gap] - deferred: 试用之后",
         "[x] Add the colours (deferred, not in scope for R1)",
+        "[x] ~~Add the colours~~ (SKIPPED: no colours here)",
     ],
 )
 def test_stays_silent(item: str) -> None:

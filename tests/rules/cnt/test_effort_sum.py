@@ -78,3 +78,15 @@ def test_a_total_over_several_sections_is_undecided() -> None:
         "## Evening\n\n- write: 1 hour\n- send: 1 hour\n\n**Total**: 6 hours\n"
     )
     assert found(text, "CNT011", PATH) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [("- Tasks: 9", 1), ("- Time estimate: 5-7 hours", 0)],
+)
+def test_a_list_above_that_holds_parts_too(above: str, expected: int) -> None:
+    text = (
+        f"# Loader Progress\n\n## Phase 1\n\n## Strategy\n\nFirst:\n{above}\n\nThen:\n- Read: 2 hours\n"
+        "- Write: 1 hour\n\n**Total estimate**: 10 hours\n"
+    )
+    assert len(found(text, "CNT011", "IMPLEMENTATION_PROGRESS.md")) == expected

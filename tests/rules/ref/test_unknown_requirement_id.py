@@ -38,6 +38,8 @@ def test_a_plan_that_names_an_undefined_requirement(tmp_path: Path) -> None:
         ("- [x] Nothing is left of FR-009\n- [x] FR-001 was removed", 1),
         ("- [x] US1, FR-009…FR-011 and SC-009\n  were removed after the review", 0),
         ("FR-009 was merged into FR-001.", 0),
+        ("Is the default of FR-1 stated?", 0),
+        ("Is the default of FR-9 stated?", 1),
         ("Of another feature: spec 020 FR-009.", 0),
     ],
 )

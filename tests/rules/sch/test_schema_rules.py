@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.helpers import lint
+from tests.helpers import found, lint
 
 GOOD = """---
 milestone: v1.0
@@ -125,7 +125,7 @@ def test_line_ends_do_not_move_places() -> None:
 def test_a_valid_document_imports_no_explanation() -> None:
     code = (
         "import sys\n"
-        "from tests.helpers import lint\n"
+        "from tests.helpers import found, lint\n"
         "from tests.rules.sch.test_schema_rules import GOOD\n"
         "lint(GOOD, preview=False)\n"
         "assert 'jsonschema_rs' not in sys.modules\n"
@@ -173,3 +173,12 @@ def test_a_part_that_the_kind_has() -> None:
     assert [one[:30] for one in told("# v1.0 Milestone Audit\n", preview=True, select=("SCH007",))] == [
         "1:3 notice SCH007 the document", "1:3 notice SCH007 the document",
     ]
+
+
+@pytest.mark.parametrize(("key", "count"), [("Locations", 0), ("Locaton", 1)])
+def test_a_plural_in_the_body_is_no_misspelling(key: str, count: int) -> None:
+    entries = "".join(
+        f"### PUMP-{n}: It leaks\n**Severity**: High\n**{key}**: `src/pump.c`\n\n" for n in (1, 2)
+    )
+    found_ones = found(f"# Pump Review\n\n## High\n\n{entries}", "SCH004", "docs/PUMP_REVIEW.md")
+    assert len(found_ones) == 2 * count

@@ -227,11 +227,12 @@ def _unknown_requirements(context: ProjectContext, spec: Facts, facts: Facts) ->
     document: Document | None = None
     known = {one.subject.id for one in spec.of(Defines) if one.subject.type == "requirement"}
     known.update(one.requirement for one in spec.of(Listed))
+    short = {_short(one) for one in known}
     prefixes = {one.partition("-")[0] for one in known}
     for cited in facts.of(Cites):
         identity = cited.subject.id
         if (
-            cited.subject.type == "requirement" and identity not in known
+            cited.subject.type == "requirement" and _short(identity) not in short
             and identity.partition("-")[0] in prefixes
         ):
             document = document or context.document(facts.path)
@@ -245,6 +246,12 @@ def _unknown_requirements(context: ProjectContext, spec: Facts, facts: Facts) ->
                 data={"id": identity, "document": "spec.md"},
                 path=facts.path,
             )
+
+
+def _short(identity: str) -> str:
+    """An id without leading zeros: ``FR-4`` is ``FR-004``."""
+    prefix, _, number = identity.rpartition("-")
+    return f"{prefix}-{number.lstrip('0')}"
 
 
 def _is_taken_out(document: Document, span: Span) -> bool:

@@ -4,7 +4,8 @@ r"""A section, table or field that such a document has is missing.
 Two looks. The kind's schema may list what every document of the kind holds, under the
 annotation `auditlint:sections`; what is absent is reported on the document's title, unless most
 headings are in another script and may say the same. (What a team's own schema lists there is
-required, and is SCH001.) And where a
+required, and is SCH001.) What two thirds of the documents of that kind lack in one tree is their
+way, and no finding. And where a
 document has at least six sections of one sort (`### ISSUE-001: ...`, `### Phase 3: ...`), a
 field or subheading that two thirds of them carry and one lacks is reported on that one, if it
 carries any other of these fields.

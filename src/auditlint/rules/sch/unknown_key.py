@@ -3,7 +3,8 @@
 ## What it does
 Looks at every key that the kind's schema does not declare, and reports it when one letter more,
 less, replaced or swapped makes it a declared key that the same mapping lacks. Other unknown keys
-are welcome: people add keys of their own. Keys of fewer than four letters are left alone.
+are welcome: people add keys of their own. Keys of fewer than four letters are left alone, and so
+is the plural of one in a document's body, which only people read.
 
 ## Why is this bad?
 A misspelt key is read by nothing. The value looks stated and is not.
@@ -68,6 +69,8 @@ def check(context: Context) -> Iterator[Finding]:
     for one in checked.misspelt if checked else ():
         key = one.entry.key
         span = one.entry.key_span
+        if span.start >= context.document.body and _is_plural(key.casefold(), one.known.casefold()):
+            continue
         fix = None
         inner = without_quotes(context.document.text, span)
         if context.document.text[inner.start : inner.end] == key:
@@ -79,3 +82,7 @@ def check(context: Context) -> Iterator[Finding]:
             data={"key": key, "known": one.known},
             severity=ERROR if one.required else "",
         )
+
+
+def _is_plural(one: str, other: str) -> bool:
+    return one + "s" == other or other + "s" == one

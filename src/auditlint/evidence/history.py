@@ -141,6 +141,10 @@ class History:
         number = self._number(path)
         return self._commit(self._log().end[number]) if number >= 0 else None
 
+    def is_root(self, commit: Commit) -> bool:
+        """Whether a commit has no parents: what it holds was made before this history began."""
+        return not self._log().parents[commit.order]
+
     def is_after(self, new: Commit, old: Commit) -> bool | None:
         """Whether `new` was made with `old` in its past; None if that cannot be told."""
         log = self._log()

@@ -125,7 +125,7 @@ class _Resolver:
     def _target(self, text: str, folder: str) -> Answer:
         """Resolve a link's target."""
         inner = normal(f"{folder}/{text}" if folder else text)
-        if inner is None or text[0] == "/" or not _NO_TARGET.isdisjoint(text) or "..." in text:
+        if inner is None or text[0] == "/" or not _NO_TARGET.isdisjoint(text) or "..." in text or "()" in text:
             return text, UNKNOWN, ""
         if self._spelt.has(inner):
             return inner, FOUND, inner

@@ -141,6 +141,23 @@ class History:
         number = self._number(path)
         return self._commit(self._log().end[number]) if number >= 0 else None
 
+    def former(self, path: str) -> list[str]:
+        """Return the names that the file at `path` had before, the last one first."""
+        log = self._log()
+        found: list[str] = []
+        number = self._number(path)
+        seen = {number}
+        while number >= 0 and (number := log.origin[number]) >= 0 and number not in seen:
+            seen.add(number)
+            found.append(self._path(number))
+        return found
+
+    def parents(self, commit: Commit) -> list[str]:
+        """Return the identifiers of the parents of a commit."""
+        log = self._log()
+        joined, size = log.parents[commit.order], len(log.ids[commit.order])
+        return [joined[at : at + size].hex() for at in range(0, len(joined), size)]
+
     def is_root(self, commit: Commit) -> bool:
         """Whether a commit has no parents: what it holds was made before this history began."""
         return not self._log().parents[commit.order]

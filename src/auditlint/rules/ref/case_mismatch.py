@@ -3,7 +3,8 @@
 ## What it does
 Finds cited paths and targets of links that do not exist, while exactly one path exists that
 differs from it in letter case alone. All that is cited through one wrongly spelt folder is one
-finding. What historical documents cite is left alone if it was spelt so once.
+finding. What historical documents cite is left alone if any commit spelt it so, and where one
+commit brought both the document and the file: the branch that was squashed into it may have.
 
 ## Why is this bad?
 On most developers' machines the path works, and on the build server, in containers and on GitHub
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditlint.evidence.cited import Cited
+    from auditlint.evidence.history import History
     from auditlint.rules.base import ProjectContext
 
 RULE = Rule(
@@ -66,7 +68,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     around = Around(context)
     groups: dict[tuple[str, str], list[Cited]] = {}
     for one in cited(context.evidence, context.ledger):
-        if one.state != CASE or (not is_living(one.facts) and history.existed(one.path)):
+        if one.state != CASE or (not is_living(one.facts) and _may_have_been(history, one)):
             continue
         if around.hedge(one) != GONE and one.found not in around.line(one):
             groups.setdefault(_differing(one.path, one.found), []).append(one)
@@ -82,6 +84,18 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             fix=Fix(SAFE, f"write {right}", made) if made else None,
             data={"wrong": wrong, "right": right}, path=first.facts.path,
         )
+
+
+def _may_have_been(history: History, one: Cited) -> bool:
+    """Whether a path was spelt so when its document was written, or may have been.
+
+    Where one commit brought the document and the file, a branch was squashed into it: what the
+    file was called on that branch is not told any more.
+    """
+    if history.existed(one.path):
+        return True
+    written = history.first_write(one.facts.path, follow=True)
+    return written is not None and written == history.first_write(one.found, follow=True)
 
 
 def _differing(wrong: str, right: str) -> tuple[str, str]:

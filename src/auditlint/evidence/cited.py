@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from auditlint.claims import CitesPath, Modifies
 from auditlint.evidence.repository import above, normal
 from auditlint.evidence.spelt import Spelt
+from auditlint.evidence.successors import is_standing
 from auditlint.reading.numbers import pattern
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class _Resolver:
         if variants:
             only = len(variants) == 1
             return inner, CASE if only else UNKNOWN, variants[0] if only else ""
-        return inner, MISSING, ""
+        return inner, UNKNOWN if is_standing(inner) else MISSING, ""
 
     def _path(self, text: str, folder: str) -> Answer:
         """Resolve a path of a code span or reference, in a document in `folder`."""

@@ -143,7 +143,7 @@ def _is_quoted(context: ProjectContext, one: Cited) -> bool:
     if document is None or document.text[start - 1 : start] in ("\"", "'", "\u201c", "\u2018", "`"):
         return True
     before = document.text[start - 1 : start]
-    return before.isascii() and (before.isalnum() or before == "_") or _is_of_another(context, document, one)
+    return (before.isascii() and (before.isalnum() or before == "_")) or _is_of_another(context, document, one)
 
 
 #: So many characters before a link are looked at, and so many documents that are named there.

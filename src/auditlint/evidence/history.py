@@ -323,7 +323,7 @@ class History:
                     if self._files.exists(folder) and (move.files < _SURE or not was_here):
                         # Only some files left a folder that is still there.
                         continue
-                    if self._lived_on(folder, path, move):
+                    if self._lived_on(current, folder, move):
                         continue
                     new = (move.new + current[len(folder) :]).lstrip("/")
                     if not new or new in seen or len(seen) > _STEPS:
@@ -338,13 +338,11 @@ class History:
                     pending.append((new, origin, steps + 1))
         return None
 
-    def _lived_on(self, folder: str, path: str, move: FolderMove) -> bool:
-        """Whether a folder went on after a move out of it, and more files ended there later; or
-        the file at `path` did."""
-        number = self._number(path)
-        if number >= 0 and 0 <= self._log().end[number] < move.commit:
-            return True
-        return sum(0 <= end < move.commit for end in self._ends(folder)) > move.files
+    def _lived_on(self, path: str, folder: str, move: FolderMove) -> bool:
+        """Whether `path` in a moved folder went on after the move, and more of it ended later: of
+        what never was there itself, whether the folder did."""
+        ends = self._ends(path) or self._ends(folder)
+        return sum(0 <= end < move.commit for end in ends) > ends.count(move.commit)
 
     def _ends(self, path: str) -> list[int]:
         """Return the ends of the file at `path`, or of all files below that folder."""

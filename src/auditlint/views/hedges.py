@@ -39,7 +39,7 @@ _GONE = (
 #: The heading of a section that tells how something was until it was done.
 _SETTLED = (
     r"\b(?:RESOLVED|FIXED|DONE|ERLEDIGT|BEHOBEN|GELÖST|RÉSOLU|RESUELTO|RISOLTO|RESOLVIDO)\b"
-    r"|(?i:(?:\A|[-–—:(\[✅✓✔] ?)(?:resolved|fixed|done|erledigt|behoben|gelöst|résolu|resuelto|risolto|"
+    r"|(?i:(?:\A|\s[-–—]+ |[:(\[✅✓✔] ?)(?:resolved|fixed|done|erledigt|behoben|gelöst|résolu|resuelto|risolto|"
     r"resolvido)\b)"
 )
 #: It is to be made, or has just been made, or is an example of what could be.

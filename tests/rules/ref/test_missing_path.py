@@ -112,6 +112,7 @@ def test_without_git_nobody_knows(tmp_path: Path) -> None:
     "line",
     [
         "## How it is done\n\n`src/kiln/cool.py` cools",
+        "### Auto-fixed Issues\n\n`src/kiln/cool.py` cools",
         "<details>\n<summary>v1.1 Kiln</summary>\n\n`src/kiln/cool.py` cools\n\n</details>",
         "`src/kiln/cool.py` kühlt den Ofen",
     ],

@@ -34,6 +34,22 @@ def test_undecidable(wanted: str) -> None:
     assert holds(TEXT, wanted) is not False
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("struct Args { dry_run: bool }", "--dry-run"), ("## [1.2.0] - Tides", "## v1.2.0"),
+     ("let json = true", "--json"), ("dryRun?: boolean", "--dry-run")],
+)
+def test_undecidable_as_an_option_or_heading(text: str, wanted: str) -> None:
+    assert holds(text, wanted) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("callable", "--all"), ("# 1.2\n\n1.2.0", "## v1.2.0"), ("# Tides", "# Bells")]
+)
+def test_no_option_or_heading(text: str, wanted: str) -> None:
+    assert holds(text, wanted) is False
+
+
 @pytest.mark.parametrize("wanted", ["(a+)+$", "(x|x)*y", "a{1,99}{1,99}b", ".*.*.*.*.*z", "\\s*\\s*\\s*q"])
 def test_takes_linear_time(wanted: str) -> None:
     started = time.perf_counter()
@@ -49,6 +65,8 @@ def test_takes_linear_time(wanted: str) -> None:
         ("a list of all tides", False), ("type inspection utilities", False), ("!Tide", False),
         ("toast.success / toast.error", False), ("ab", False), ("Tide...", False),
         ("numpy>=1.26, tophu=0.2", False), ("high(a, b)", True), ("差异高亮", False),
+        ("no allow(dead_code)", False), ("without TideTable", False), ("no_std", True), ("never[]", True),
+        ("find_tide method", False), ("class Method", False), ("class Methods {", True),
     ],
 )
 def test_is_code(text: str, expected: bool) -> None:

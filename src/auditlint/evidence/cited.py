@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from auditlint.claims import CitesPath, Modifies
 from auditlint.evidence.repository import above, normal
 from auditlint.evidence.spelt import Spelt
+from auditlint.evidence.successors import is_standing
 from auditlint.reading.numbers import pattern
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _IGNORED = "git ignores it: it may be there or not"
 _OUTSIDE = "it leads out of the repository"
 _PATTERN = "it may be a pattern, a placeholder or prose"
 _BEYOND = "it lies in a submodule, or behind a link that leads out of the repository"
+_STANDING = "it is a folder of the framework's own, which is not there while it is empty"
 _OTHERS = "it begins in no folder that this repository is known to have or to have had"
 
 
@@ -143,7 +145,7 @@ class _Resolver:
     def _target(self, text: str, folder: str) -> Answer:
         """Resolve a link's target."""
         inner = normal(f"{folder}/{text}" if folder else text)
-        if inner is None or text[0] == "/" or not _NO_TARGET.isdisjoint(text) or "..." in text:
+        if inner is None or text[0] == "/" or not _NO_TARGET.isdisjoint(text) or "..." in text or "()" in text:
             return text, UNKNOWN, _OUTSIDE if inner is None else _PATTERN
         if self._spelt.has(inner):
             return inner, FOUND, inner
@@ -163,6 +165,8 @@ class _Resolver:
         if variants:
             only = len(variants) == 1
             return inner, CASE if only else UNKNOWN, variants[0] if only else _several(variants)
+        if is_standing(inner):
+            return inner, UNKNOWN, _STANDING
         return inner, MISSING, ""
 
     def _path(self, text: str, folder: str) -> Answer:

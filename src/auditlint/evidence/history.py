@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.evidence.ancestry import Ancestry
@@ -49,6 +50,14 @@ class Move(NamedTuple):
     folders: tuple[str, str]
 
 
+class Rename(NamedTuple):
+    """The commit `commit` renamed the file `old` to `new`."""
+
+    old: str
+    new: str
+    commit: Commit
+
+
 class History:
     """The history of HEAD, read by one ``git log`` when it is first asked.
 
@@ -65,6 +74,7 @@ class History:
         self._shallow = False
         self._graph: Ancestry | None = None
         self._folders: frozenset[str] | None = None
+        self._sorted: list[bytes] | None = None
         self._by_id: dict[bytes, int] | None = None
         self._moves: tuple[FolderMove, ...] | None = None
         self._moves_by_folder: dict[str, list[FolderMove]] | None = None
@@ -150,6 +160,53 @@ class History:
         """Return the newest commit that deleted or renamed `path`; it may have come back since."""
         number = self._number(path)
         return self._commit(self._log().end[number]) if number >= 0 else None
+
+    def ended(self, path: str) -> Commit | None:
+        """Return the newest commit that took away a file at `path`, or below that folder."""
+        ends = [end for end in self._ends(path) if end >= 0]
+        return self._at(min(ends)) if ends else None
+
+    def renames(self, path: str) -> list[Rename]:
+        """Return how the file that is no longer at `path` was renamed, step by step, until a name
+        that exists or one that was taken away without another."""
+        log = self._log()
+        number = self._number(path)
+        found: list[Rename] = []
+        seen = {number}
+        before = len(log.ids)
+        while number >= 0 and len(seen) < _STEPS:
+            commit, target = log.end[number], log.target[number]
+            if commit < 0 or target < 0 or target in seen or commit > before:
+                # Not renamed, or only before it came here.
+                break
+            before = commit
+            seen.add(target)
+            found.append(Rename(self._path(number), self._path(target), self._at(commit)))
+            number = target
+            if self._files.exists(found[-1].new):
+                break
+        return found
+
+    def former(self, path: str) -> list[str]:
+        """Return the names that the file at `path` had before, the last one first."""
+        log = self._log()
+        found: list[str] = []
+        number = self._number(path)
+        seen = {number}
+        while number >= 0 and (number := log.origin[number]) >= 0 and number not in seen:
+            seen.add(number)
+            found.append(self._path(number))
+        return found
+
+    def parents(self, commit: Commit) -> list[str]:
+        """Return the identifiers of the parents of a commit."""
+        log = self._log()
+        joined, size = log.parents[commit.order], len(log.ids[commit.order])
+        return [joined[at : at + size].hex() for at in range(0, len(joined), size)]
+
+    def is_root(self, commit: Commit) -> bool:
+        """Whether a commit has no parents: what it holds was made before this history began."""
+        return not self._log().parents[commit.order]
 
     def is_after(self, new: Commit, old: Commit) -> bool | None:
         """Whether `new` was made with `old` in its past; None if that cannot be told."""
@@ -260,27 +317,13 @@ class History:
 
     def _renamed(self, path: str) -> Move | None:
         """Follow the renames of a file from `path` to where it is now."""
-        log = self._log()
-        start = number = self._number(path)
-        if number < 0 or self._files.exists(path) is not False:
+        if self._number(path) < 0 or self._files.exists(path) is not False:
             return None
-        seen = {number}
-        before = len(log.ids)
-        while len(seen) < _STEPS:
-            commit, target = log.end[number], log.target[number]
-            if commit < 0 or target < 0 or target in seen or commit > before:
-                # Not renamed, or only before it came here.
-                break
-            before = commit
-            seen.add(target)
-            number = target
-            new = self._path(number)
-            if self._files.exists(new):
-                return Move(
-                    path, new, self._at(log.end[start]), "rename", len(seen) - 1,
-                    self._differing(path, new),
-                )
-        return None
+        steps = self.renames(path)
+        if not steps or not self._files.exists(steps[-1].new):
+            return None
+        new = steps[-1].new
+        return Move(path, new, steps[0].commit, "rename", len(steps), self._differing(path, new))
 
     def _carried(self, path: str) -> Move | None:
         """Follow the moves of the folders that `path` lies in, or is."""
@@ -296,6 +339,8 @@ class History:
                     if self._files.exists(folder) and (move.files < _SURE or not was_here):
                         # Only some files left a folder that is still there.
                         continue
+                    if self._lived_on(current, folder, move):
+                        continue
                     new = (move.new + current[len(folder) :]).lstrip("/")
                     if not new or new in seen or len(seen) > _STEPS:
                         continue
@@ -308,6 +353,28 @@ class History:
                         )
                     pending.append((new, origin, steps + 1))
         return None
+
+    def _lived_on(self, path: str, folder: str, move: FolderMove) -> bool:
+        """Whether `path` in a moved folder went on after the move, and more of it ended later: of
+        what never was there itself, whether the folder did."""
+        ends = self._ends(path) or self._ends(folder)
+        return sum(0 <= end < move.commit for end in ends) > ends.count(move.commit)
+
+    def _ends(self, path: str) -> list[int]:
+        """Return the ends of the file at `path`, or of all files below that folder."""
+        log = self._log()
+        if self._sorted is None:
+            self._sorted = sorted(log.numbers)
+        try:
+            own = os.fsencode(path)
+        except ValueError:
+            return []
+        at = bisect_left(self._sorted, own + b"/")
+        found = [log.end[log.paths[own]]] if own in log.paths else []
+        while at < len(self._sorted) and self._sorted[at].startswith(own + b"/"):
+            found.append(log.end[log.paths[self._sorted[at]]])
+            at += 1
+        return found
 
     def _differing(self, old: str, new: str) -> tuple[str, str]:
         """Return what was exchanged for what; "" twice where only a file's name changed."""

@@ -10,10 +10,14 @@ from auditlint.age import is_archive
 if TYPE_CHECKING:
     from auditlint.evidence import Evidence
     from auditlint.evidence.files import Files
-    from auditlint.evidence.history import Move
+    from auditlint.evidence.history import Move, Rename
 
 #: Folders of a planning tree that say how far something is; what is in them moves on.
 _STAGES = frozenset(("phases", "pending", "todo", "active", "completed", "done", "in-progress"))
+#: Folders of a planning tree that come and go with what is in them: git keeps no empty ones.
+_STANDING = _STAGES | {
+    "resolved", "archive", "archived", "closed", "open", "deferred", "todos", "debug", "quick", "milestones",
+}
 _PLANNING = ".planning"
 _RENAME = "rename"
 #: A copy that was kept aside is not what anybody means by the file.
@@ -24,7 +28,7 @@ _SAME = 65
 
 class Successor(NamedTuple):
     """What was at a path is at `new`. `folders` are what was exchanged for what, the same for
-    all that moved together. `archived` says that the planning tree moved it when it was done."""
+    all that moved together (``*.js`` and ``*.ts`` where only endings were). `archived` says that the planning tree moved it when it was done."""
 
     new: str
     folders: tuple[str, str]
@@ -41,7 +45,7 @@ def successor(evidence: Evidence, path: str) -> Successor | None:
     move = evidence.history.moved(path)
     if move is None or move.new.endswith(_KEPT) or not _is_same(evidence, move):
         return None
-    folders = move.folders if any(move.folders) else (move.old, move.new)
+    folders = move.folders if any(move.folders) else _in_place(move.old, move.new)
     return Successor(move.new, folders, inside and is_planning(move.new))
 
 
@@ -53,18 +57,32 @@ def _is_same(evidence: Evidence, move: Move) -> bool:
     """
     if _name(move.old) == _name(move.new) or move.source != _RENAME:
         return True
-    written = evidence.history.last_write(move.old)
-    old = written and evidence.contents.text(move.old, written.id)
-    new = evidence.contents.text(move.new, move.commit.id)
+    return all(
+        _name(one.old) == _name(one.new) or _is_kept(evidence, one)
+        for one in evidence.history.renames(move.old)
+    )
+
+
+def _is_kept(evidence: Evidence, one: Rename) -> bool:
+    """Whether most of a file went to its new name."""
+    written = evidence.history.last_write(one.old)
+    old = written and evidence.contents.text(one.old, written.id)
+    new = evidence.contents.text(one.new, one.commit.id)
     if not old or not new:
-        return move.steps == 1 and old is not None
+        return old is not None
     lines = _lines(old)
-    kept = sum((lines & _lines(new)).values()) if move.steps == 1 else lines.total()
-    return kept * 100 >= _SAME * lines.total()
+    return sum((lines & _lines(new)).values()) * 100 >= _SAME * lines.total()
 
 
 def _lines(text: str) -> Counter[str]:
     return Counter(line for one in text.splitlines() if (line := one.strip()))
+
+
+def _in_place(old: str, new: str) -> tuple[str, str]:
+    """Return what was exchanged where a file stayed in its folder: its ending, or its name."""
+    stem, _, ending = old.rpartition(".")
+    other, _, now = new.rpartition(".")
+    return (f"*.{ending}", f"*.{now}") if stem and stem == other and ending != now else (old, new)
 
 
 def _name(path: str) -> str:
@@ -75,6 +93,11 @@ def is_put_away(path: str, new: str) -> bool:
     """Whether a document was archived under another name, so that its own name is free again:
     ``REQUIREMENTS.md`` became ``milestones/v1.0-REQUIREMENTS.md`` and will be written anew."""
     return _name(path) != _name(new) and any(map(is_archive, new.split("/")[:-1]))
+
+
+def is_standing(path: str) -> bool:
+    """Whether a path is a folder of a planning tree that may just be empty: ``todos/pending``."""
+    return _name(path) in _STANDING and (is_planning(path) or path.startswith("openspec/"))
 
 
 def is_planning(path: str) -> bool:

@@ -8,10 +8,14 @@ less. So the time is linear, and "no" is certain.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from auditlint.reading.numbers import pattern
 
 #: Longer wishes are prose.
 _LONGEST = 300
+#: So many texts are kept folded: whoever looks for several wishes asks of one text after another.
+_FOLDED = 4
 #: A pattern of more alternatives or pieces is none that a person wrote.
 _MOST = 40
 #: Letters that name a class of characters behind a backslash, or a place between characters.
@@ -33,7 +37,47 @@ def holds(text: str, wanted: str) -> bool | None:
     found = _matches(text, wanted)
     if found is not False:
         return found
-    return None if _folded(wanted) in _folded(text) or _is_spread(text, wanted) else False
+    loosely = (
+        _folded(wanted) in _folded(text) or _is_spread(text, wanted) or _is_flag(text, wanted)
+        or _is_heading(text, wanted)
+    )
+    return None if loosely else False
+
+
+def _is_flag(text: str, wanted: str) -> bool:
+    """Whether a wanted option, ``--dry-run``, may be made of a name: ``dry_run``, ``dryRun``."""
+    if pattern(r"--[A-Za-z][\w-]*").fullmatch(wanted) is None:
+        return False
+    first, *others = wanted[2:].split("-")
+    names = {"-".join((first, *others)), "_".join((first, *others)),
+             first + "".join(one.capitalize() for one in others)}
+    return any(has_word(text, one) for one in names)
+
+
+def has_word(text: str, name: str) -> bool:
+    """Whether `name` occurs in a text as a word of its own."""
+    at = text.find(name)
+    while at >= 0:
+        before, behind = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        if not (before.isalnum() or before == "_") and not (behind.isalnum() or behind == "_"):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _is_heading(text: str, wanted: str) -> bool:
+    """Whether a heading of the same words is there: ``## [1.2.0]`` for ``## v1.2.0``."""
+    if wanted[0] != "#" or "\n#" not in f"\n{text}":
+        return False
+    words = set(_heading_words(wanted))
+    return bool(words) and any(
+        words <= set(_heading_words(line)) for line in text.splitlines() if line[:1] == "#"
+    )
+
+
+def _heading_words(line: str) -> list[str]:
+    found: list[str] = pattern(r"\w[\w.]*\w|\w").findall(line.casefold())
+    return [one[1:] if pattern(r"v\d").match(one) is not None else one for one in found]
 
 
 #: So far apart the words of a wish may stand.
@@ -46,7 +90,7 @@ def _is_spread(text: str, wanted: str) -> bool:
     if len(words) < 2:
         return False
     # `def tides` may have become `tides = ...`, and `ADD COLUMN tide` is also written `ADD tide`.
-    words = [word for word in words if word not in _KEYWORDS] or words
+    words = [word for word in words if word not in KEYWORDS] or words
     at = text.find(words[0])
     for _ in range(_MOST):
         if at < 0:
@@ -76,10 +120,14 @@ def _matches(text: str, wanted: str) -> bool | None:
     return any(not pieces or all(piece in text for piece in pieces) for pieces in alternatives)
 
 
+@lru_cache(maxsize=_FOLDED)
 def _folded(text: str) -> str:
     """`text` without what is written in more than one way."""
-    table = str.maketrans({"'": '"', "`": '"', ";": None, ",": None})
-    return "".join(text.casefold().translate(table).split())
+    folded = text.lower() if text.isascii() else text.casefold()
+    # One pass of C for each sign; a table of signs would be asked for every character.
+    for sign, other in (("'", '"'), ("`", '"'), (";", ""), (",", "")):
+        folded = folded.replace(sign, other)
+    return "".join(folded.split())
 
 
 def _alternatives(wanted: str) -> list[list[str]]:
@@ -176,9 +224,19 @@ def _is_repeat(wanted: str, at: int) -> bool:
     inner = wanted[at + 1 : end]
     return end > 0 and inner.replace(",", "").isdigit() and inner.count(",") < 2
 
+#: What is not to be there, and ``open_gate method``: a name with what it is the name of.
+_NEGATION = r"(?:no|not|never|without|absence|absent)[ ]"
+_NOUN = (
+    r"[\w)\]] (?:methods?|functions?|class(?:es)?|fields?|propert(?:y|ies)|constants?|helpers?|"
+    r"sections?|imports?|calls?|hooks?|props?|tests?|entry|entries|usage|keys?)\Z"
+)
+
+
 def is_code(text: str) -> bool:
     """Whether a wanted text is code rather than a description of it."""
     if len(text) < 3 or text[0] == "!" or not text.isascii() or any(one in text for one in ("...", "…", " / ", " + ")):
+        return False
+    if pattern(_NEGATION, 2).match(text) is not None or pattern(_NOUN, 2).search(text) is not None:
         return False
     if " " not in text:
         return True
@@ -188,18 +246,18 @@ def is_code(text: str) -> bool:
         return True
     plain = [
         word for word in text.split()
-        if word not in _KEYWORDS and pattern(r"[^\W\d_]{2,}[,:;]?").fullmatch(word) is not None
+        if word not in KEYWORDS and pattern(r"[^\W\d_]{2,}[,:;]?").fullmatch(word) is not None
         and word.islower()
     ]
     if len(plain) > 1:
         return False
     if pattern(r"[(){}\[\]=;<>_|\\\"'`#@$]|::|->|\w\.\w|\w:").search(text) is not None:
         return True
-    names = [word for word in text.split() if word not in _KEYWORDS]
-    return 0 < len(names) <= 2 and text.split()[0] in _KEYWORDS
+    names = [word for word in text.split() if word not in KEYWORDS]
+    return 0 < len(names) <= 2 and text.split()[0] in KEYWORDS
 
 
-_KEYWORDS = frozenset((
+KEYWORDS = frozenset((
     "pub", "fn", "def", "class", "func", "function", "export", "default", "import", "from",
     "interface", "struct", "enum", "const", "let", "var", "type", "impl", "trait", "mod", "use",
     "async", "static", "public", "private", "protected", "abstract", "final", "namespace",

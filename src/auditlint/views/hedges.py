@@ -29,10 +29,21 @@ _GONE = (
     r"previous\w*|old|legacy|obsolete|deprecat\w+|replac\w+|supersed\w+|migrat\w+|extract\w*|"
     r"split|merged?|instead|rather|originally|historical\w*|used to|upstream|external|elsewhere|"
     r"other repo\w*|sibling|stale|broken|wrong|typo|incorrect|mismatch|dead|reject\w*|"
-    r"exclud\w+|skip\w*|out of scope|ignored?|gitignored?|untracked)\b"
+    r"exclud\w+|skip\w*|out of scope|ignored?|gitignored?|untracked|"
+    # German, French, Spanish, Italian, Portuguese; other letters cannot be read at all.
+    r"gelöscht\w*|entfernt\w*|entfällt|vorher\w*|früher\w*|ehemal\w+|umbenannt\w*|ersetzt\w*|"
+    r"supprimée?s?|renommée?s?|remplacée?s?|eliminad[oa]s?|borrad[oa]s?|renombrad[oa]s?|"
+    r"reemplazad[oa]s?|rimoss[oaie]|eliminat[oaie]|rinominat[oaie]|sostituit[oaie]|excluíd[oa]s?|"
+    r"apagad[oa]s?|renomead[oa]s?|substituíd[oa]s?)\b"
     # A folder of that name says nothing.
     r"|(?<![\w/-])archiv(?:ed|ing)(?![\w/-])"
     r"|→|->|=>|⇒|➜|~~|≠|✗|❌|🗑"
+)
+#: The heading of a section that tells how something was until it was done.
+_SETTLED = (
+    r"\b(?:RESOLVED|FIXED|DONE|ERLEDIGT|BEHOBEN|GELÖST|RÉSOLU|RESUELTO|RISOLTO|RESOLVIDO)\b"
+    r"|(?i:(?:\A|\s[-–—]+ |[:(\[✅✓✔] ?)(?:resolved|fixed|done|erledigt|behoben|gelöst|résolu|resuelto|risolto|"
+    r"resolvido)\b)"
 )
 #: It is to be made, or has just been made, or is an example of what could be.
 _MADE = (
@@ -92,7 +103,7 @@ class Hedges:
             yield from _above(text, start, _is_item(line) or line.startswith((" ", "\t")))
             yield from _below(text, end)
         for one in document.section_at(offset).ancestors():
-            yield one.title
+            yield f"was {one.title}" if pattern(_SETTLED).search(one.title) is not None else one.title
 
 
 def _above(text: str, start: int, listed: bool) -> Iterator[str]:

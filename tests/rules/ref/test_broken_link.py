@@ -44,6 +44,8 @@ MIT
         "<a@example.org>", "[a](url)", "[a](./getting-started)", "[a](path/<name>.md)",
         "it says \"[a](oven.md)\"", "`[a](oven.md)`", "```\n[a](oven.md)\n```",
         "<!-- [a](oven.md) -->", "[a](../../outside.md)",
+        "link to Box For[*T](kiln.Container()) and Of[T](kiln.box)", "[a](kiln.box())",
+        "`docs/kiln.md` got a link to [itself](#kiln), [this](../.planning/ROADMAP.md#goals) and [that](site.md)",
     ],
 )  # fmt: skip
 def test_silent(tmp_path: Path, line: str) -> None:
@@ -161,3 +163,59 @@ def test_an_archived_change_links_to_another(tmp_path: Path) -> None:
         "==> commit: Ramp <==\n",
     )
     assert found_in_tree(tmp_path, "", "REF004") == []
+
+
+ARCHIVED = ".planning/milestones/v1.0-ROADMAP.md"
+
+
+def archived(folder: Path, line: str, there: str, gone: str = "") -> list[str]:
+    """Archive a roadmap that links to what stood beside it, by a copy; `gone` is gone before."""
+    text = f"# Roadmap\n\n{line}\n"
+    build(
+        folder,
+        f"==> .planning/ROADMAP.md <==\n{text}{there}==> commit: Work <==\n{gone}"
+        f"==> {ARCHIVED} <==\n{text}==> .planning/ROADMAP.md <==\n# Roadmap\n\nNothing yet.\n"
+        "==> commit: Archive <==\n==> README.md <==\nLater\n==> commit: Later <==\n",
+    )
+    return found_in_tree(folder, "", "REF004")
+
+
+@pytest.mark.parametrize(
+    ("line", "there", "gone"),
+    [
+        ("[a](REQUIREMENTS.md)", "==> .planning/REQUIREMENTS.md <==\n# Requirements\n", ""),
+        (
+            "[a](REQUIREMENTS.md)", "==> .planning/REQUIREMENTS.md <==\n# Requirements\n",
+            "==> removed: .planning/REQUIREMENTS.md <==\n",
+        ),
+        (
+            "[a](milestones/v0.9-phases/)",
+            "==> .planning/milestones/v0.9-phases/01-kiln/kiln.txt <==\nheat\n",
+            "==> removed: .planning/milestones/v0.9-phases/01-kiln/kiln.txt <==\n",
+        ),
+    ],
+)
+def test_right_before_it_was_archived(tmp_path: Path, line: str, there: str, gone: str) -> None:
+    assert archived(tmp_path, line, there, gone) == []
+
+
+def test_right_in_the_former_folder(tmp_path: Path) -> None:
+    old, new = ".planning/notes/01-CONTEXT.md", ".planning/phases/01-kiln/01-CONTEXT.md"
+    build(
+        tmp_path,
+        f"==> {old} <==\n# Phase 1: Kiln - Context\n\n[a](sketch.md) and more of it\n"
+        "==> .planning/notes/sketch.md <==\n# Sketch\n==> commit: Notes <==\n"
+        f"==> moved: {old} {new} <==\n==> removed: .planning/notes/sketch.md <==\n==> commit: Phase <==\n",
+    )
+    assert found_in_tree(tmp_path, "", "REF004") == []
+
+
+def test_never_right(tmp_path: Path) -> None:
+    (only,) = archived(tmp_path, "[a](oven.md)", "==> .planning/kiln.md <==\n# Kiln\n")
+    assert only.startswith(f"{ARCHIVED}:3:1 the link to oven.md leads nowhere")
+
+
+def test_another_document_that_does_not_have_it_either(tmp_path: Path) -> None:
+    text = f"==> {STATE} <==\n# Project State\n\n`docs/kiln.md` links to [itself](#oven)\n{OTHER}"
+    (only,) = found_in_tree(tmp_path, text, "REF004")
+    assert only.startswith(f"{STATE}:3:25 the link to #oven leads nowhere")

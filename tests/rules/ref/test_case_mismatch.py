@@ -57,3 +57,54 @@ def test_spelt_so_once(tmp_path: Path) -> None:
         "==> moved: docs/kiln.md docs/Kiln.md <==\n==> commit: Spelling <==\n",
     )
     assert found_in_tree(tmp_path, "", "REF008") == []
+
+
+PLAN = ".planning/phases/01-kiln/01-01-PLAN.md"
+FIRST = "==> README.md <==\nHello\n==> commit: First <==\n"
+
+
+def test_spelt_so_on_a_side_branch(tmp_path: Path) -> None:
+    from tests.traps.building import git
+
+    build(tmp_path, FIRST)
+    git(tmp_path, "switch", "--quiet", "--create", "side")
+    build_more(tmp_path, "==> docs/kiln.md <==\n# Kiln\n")
+    (tmp_path / "docs/kiln.md").rename(tmp_path / "docs/Kiln.md")
+    build_more(tmp_path, "")
+    git(tmp_path, "switch", "--quiet", "main")
+    build_more(tmp_path, f"==> {PLAN} <==\n# Plan\n\nRead `docs/kiln.md`\n")
+    git(tmp_path, "merge", "--quiet", "--no-edit", "side")
+    assert found_in_tree(tmp_path, "", "REF008") == []
+
+
+def build_more(folder: Path, text: str) -> None:
+    from tests.helpers import write_tree
+    from tests.traps.building import git
+
+    write_tree(folder, text)
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "more")
+
+
+def test_a_squashed_branch_may_have_spelt_it_so(tmp_path: Path) -> None:
+    both = f"==> {PLAN} <==\n# Plan\n\nRead `docs/kiln.md`\n==> docs/Kiln.md <==\n# Kiln\n"
+    build(tmp_path, f"{FIRST}{both}==> commit: Kiln (#7) <==\n")
+    assert found_in_tree(tmp_path, "", "REF008") == []
+
+
+def test_never_spelt_so(tmp_path: Path) -> None:
+    build(
+        tmp_path,
+        f"==> docs/Kiln.md <==\n# Kiln\n==> commit: Kiln <==\n==> {PLAN} <==\n# Plan\n\nRead `docs/kiln.md`\n"
+        "==> commit: Plan <==\n",
+    )
+    assert found_in_tree(tmp_path, "", "REF008") == [
+        f"{PLAN}:3:6 docs/kiln.md is spelt docs/Kiln.md in the repository"
+    ]
+
+
+def test_a_living_document_is_held_against_what_is(tmp_path: Path) -> None:
+    build(tmp_path, f"==> {MAP} <==\n# Map\n\n`docs/kiln.md`\n==> docs/Kiln.md <==\n# Kiln\n==> commit: A <==\n")
+    assert found_in_tree(tmp_path, "", "REF008") == [
+        f"{MAP}:3:1 docs/kiln.md is spelt docs/Kiln.md in the repository"
+    ]

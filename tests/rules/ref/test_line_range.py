@@ -69,11 +69,37 @@ def test_right_before_the_document_was_archived(tmp_path: Path) -> None:
 def test_wrong_when_it_was_written(tmp_path: Path) -> None:
     build(
         tmp_path,
-        f"==> {REVIEW} <==\n# Report\n\n`src/kiln.py:40`\n{LONG}==> commit: A <==\n",
+        f"==> README.md <==\nHello\n==> commit: A <==\n"
+        f"==> {REVIEW} <==\n# Report\n\n`src/kiln.py:40`\n{LONG}==> commit: B <==\n",
     )
     assert found_in_tree(tmp_path, "", "REF002") == [
         f"{REVIEW}:3:1 src/kiln.py has 30 lines, but line 40 is cited"
     ]
+
+
+def test_a_history_that_begins_with_both_does_not_tell(tmp_path: Path) -> None:
+    text = f"==> {REVIEW} <==\n# Report\n\n`src/kiln.py:40`\n{LONG}==> commit: A <==\n"
+    build(tmp_path, text)
+    assert found_in_tree(tmp_path, "", "REF002") == []
+
+
+def test_a_living_document_is_held_against_the_file_as_it_is(tmp_path: Path) -> None:
+    build(tmp_path, f"==> {STATE} <==\n# State\n\n`src/kiln.py:40`\n{LONG}==> commit: A <==\n")
+    assert found_in_tree(tmp_path, "", "REF002") == [
+        f"{STATE}:3:1 src/kiln.py has 30 lines, but line 40 is cited"
+    ]
+
+
+def test_right_before_a_copy_of_the_document_was_archived(tmp_path: Path) -> None:
+    report = "# Report\n\n`src/kiln.py:20`\n"
+    copy = REVIEW.replace("/phases/", "/milestones/v1.0-phases/")
+    build(
+        tmp_path,
+        f"==> README.md <==\nHello\n==> commit: A <==\n==> {REVIEW} <==\n{report}{LONG}==> commit: B <==\n"
+        f"{SHORT}==> commit: C <==\n==> {copy} <==\n{report}==> commit: D <==\n"
+        f"==> removed: {REVIEW} <==\n==> commit: E <==\n",
+    )
+    assert found_in_tree(tmp_path, "", "REF002") == []
 
 
 def test_historical_without_git(tmp_path: Path) -> None:

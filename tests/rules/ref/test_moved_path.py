@@ -158,3 +158,82 @@ def test_what_plans_list_is_counted_but_no_finding_alone(tmp_path: Path) -> None
         "; 2 places in 2 documents cite what moved from src/oven to src/kiln"
     )
     assert [one.place.path for one in only.related] == [".planning/phases/01-kiln/01-01-PLAN.md"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cited"),
+    [
+        (".planning/todos/pending", ".planning/todos/done", ".planning/todos/pending/"),
+        (".planning/debug/resolved", ".planning/debug/old", "`.planning/debug/resolved/` and debug/resolved/"),
+        ("openspec/changes/archive", "openspec/changes/kept", "openspec/changes/archive/"),
+    ],
+)
+def test_a_folder_for_what_is_in_a_state_is_empty(tmp_path: Path, old: str, new: str, cited: str) -> None:
+    text = (
+        f"==> {MAP} <==\n# Map\n\n`{cited}` holds some\n==> {old}/a.md <==\n# A\n==> {old}/b.md <==\n# B\n"
+        f"==> commit: A <==\n==> moved: {old} {new} <==\n==> commit: B <==\n"
+    )
+    assert diagnostics(tmp_path, text) == []
+
+
+LONG = "".join(f"LINE_{number} = {number}\n" for number in range(40))
+
+
+def test_an_old_move_of_a_few_files_is_not_the_fate_of_a_folder(tmp_path: Path) -> None:
+    more = "".join(f"==> src/oven/{name}.py <==\n{name} = 1\n{LONG}" for name in "abc")
+    gone = "".join(f"==> removed: src/oven/{name}.py <==\n" for name in "abc")
+    text = f"==> {MAP} <==\n# Map\n\n`src/oven/` bakes\n{MOVED}{more}==> commit: Oven <==\n{gone}==> commit: Sold <==\n"
+    assert diagnostics(tmp_path, text) == []
+
+
+def test_a_few_files_that_came_back_do_not_undo_a_move(tmp_path: Path) -> None:
+    text = (
+        f"==> {MAP} <==\n# Map\n\n`src/oven/` bakes\n{MOVED}==> src/oven/new.py <==\nNEW = 1\n"
+        "==> commit: New <==\n==> removed: src/oven/new.py <==\n==> commit: Gone <==\n"
+    )
+    build(tmp_path, text)
+    (tmp_path / "src/oven").rmdir()
+    (only,) = [one for one in lint_tree(tmp_path, "") if one.code == "REF006"]
+    assert only.message == "src/oven moved: it is src/kiln now"
+
+
+def test_a_chain_of_renames_with_another_ending(tmp_path: Path) -> None:
+    text = (
+        f"==> {MAP} <==\n# Map\n\n`src/oven.js` heats\n==> src/oven.js <==\n{LONG}==> commit: A <==\n"
+        "==> moved: src/oven.js src/oven.ts <==\n==> commit: B <==\n"
+        "==> moved: src/oven.ts lib/heat/oven.ts <==\n==> commit: C <==\n"
+    )
+    (only,) = diagnostics(tmp_path, text)
+    assert only.message == "src/oven.js moved: it is lib/heat/oven.ts now"
+
+
+def test_a_chain_that_lost_most_of_the_file(tmp_path: Path) -> None:
+    half = "".join(LONG.splitlines(keepends=True)[:22])
+    text = (
+        f"==> {MAP} <==\n# Map\n\n`src/oven.js` heats\n==> src/oven.js <==\n{LONG}==> commit: A <==\n"
+        f"==> moved: src/oven.js src/heat.js <==\n==> src/heat.js <==\n{half}==> commit: B <==\n"
+        "==> moved: src/heat.js lib/heat.js <==\n==> commit: C <==\n"
+    )
+    assert diagnostics(tmp_path, text) == []
+
+
+def test_another_ending_is_one_cause(tmp_path: Path) -> None:
+    names = ("heat", "cool", "stir")
+    files = "".join(f"==> src/{name}/{name}.old <==\n# {name}\n{LONG}" for name in names)
+    moves = "".join(f"==> moved: src/{name}/{name}.old src/{name}/{name}.new <==\n" for name in names)
+    lines = "\n".join(f"- `src/{name}/{name}.old` does it" for name in names)
+    text = f"==> {MAP} <==\n# Map\n\n{lines}\n{files}==> commit: A <==\n{moves}==> commit: B <==\n"
+    (only,) = diagnostics(tmp_path, text.replace(".old", ".snw").replace(".new", ".mpl"))
+    assert only.message == (
+        "src/heat/heat.snw moved: it is src/heat/heat.mpl now; 3 places cite *.snw files that are *.mpl now"
+    )
+
+
+ROADMAP = ".planning/ROADMAP.md"
+
+
+@pytest.mark.parametrize(("summary", "severity"), [("v1.0 Oven — SHIPPED", "notice"), ("v1.1 Oven", "warning")])
+def test_details_of_a_shipped_milestone_are_archived(tmp_path: Path, summary: str, severity: str) -> None:
+    line = f"<details>\n<summary>{summary}</summary>\n\n`src/oven/heat.py` heats\n\n</details>"
+    (only,) = diagnostics(tmp_path, f"==> {ROADMAP} <==\n# Roadmap\n\n{line}\n{MOVED}")
+    assert (only.severity, only.fix is None) == (severity, severity == "notice")

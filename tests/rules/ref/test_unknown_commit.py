@@ -47,6 +47,12 @@ KNOWN = "- `{0}` (feat)\n- `{1}` (feat)\n- `{2}` (test)\n"
         "- commit `0a1b2c3` in `kiln/glazes`",
         "- 0a1b2c3 stands in no code span",
         "- its digest is `0a1b2c3`",
+        "- Fix the commit of Task 1: `0a1b2c3` → `1b2c3d4` -> `{0}`",
+        "- Repo commit `0a1b2c3`",
+        "- Hugging Face commit `0a1b2c3`",
+        "- commit `0a1b2c3` at https://models.example.org/kiln",
+        "- **Found:** the anonymous commits (`0a1b2c3`,\n  `1b2c3d4`) were put together by cherry-pick",
+        "- the wrong hash `0a1b2c3` stood here",
     ],
 )
 def test_silent(tmp_path: Path, line: str) -> None:
@@ -57,6 +63,20 @@ def test_one(tmp_path: Path) -> None:
     assert found(tmp_path, KNOWN + "- **Task 4: pin the action** - `0a1b2c3` (feat)") == [
         f"{SUMMARY}:8:32 commit 0a1b2c3 is not in the repository"
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- see commit `{0}` -> `0a1b2c3`",
+        "- commit `0a1b2c3`\n- the others were squashed",
+        "- commit `0a1b2c3`\n\nThe others were squashed.",
+        "- the repository of commit `0a1b2c3`",
+    ],
+)
+def test_the_words_speak_of_another(tmp_path: Path, line: str) -> None:
+    (only,) = found(tmp_path, KNOWN + line)
+    assert only.endswith("commit 0a1b2c3 is not in the repository")
 
 
 def test_two_in_one_document(tmp_path: Path) -> None:

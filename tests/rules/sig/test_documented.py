@@ -27,6 +27,10 @@ def tree(line: str, path: str = "harbour/pier.py", code: str = PYTHON) -> str:
         "`moor(anchor, chain)` at night", "`moor(ship)` at night", "- [ ] `moor(ship, rope)`",
         "泊位 `moor(ship, rope)`", "## Future\n\n`moor(ship, rope)` at night", "> `moor(ship, rope)` → gone",
         "`moor(vessel, rope)` at night", "`other(ship, rope)` at night",
+        "- Fix approach: Extract a shared `moor(ship, rope)` function", "Suggested: `moor(ship, rope)` at night",
+        "Recommendation: `moor(ship, rope)` at night", "**Proposed:** `moor(ship, rope)` at night",
+        "Extract a common `moor(ship, rope)` function", "- Introduce one `moor(ship, rope)` for all piers",
+        "## Recommendations\n\n`moor(ship, rope)` at night", "## Fix approach\n\n`moor(ship, rope)` at night",
     ],
 )  # fmt: skip
 def test_silent(tmp_path: Path, line: str) -> None:
@@ -153,3 +157,8 @@ def test_unfinished_phase(tmp_path: Path) -> None:
     )
     assert found_in_tree(tmp_path, roadmap.format(" "), "SIG001") == []
     assert len(found_in_tree(tmp_path, roadmap.format("x"), "SIG001")) == 1
+
+
+@pytest.mark.parametrize("line", ["The fixed pier: `moor(ship, rope)` at night", "Use: `moor(ship, rope)` at night"])
+def test_words_that_propose_nothing(tmp_path: Path, line: str) -> None:
+    assert len(found_in_tree(tmp_path, tree(line), "SIG001")) == 1

@@ -88,6 +88,69 @@ PATH = "    - path: src/tides.py"
         ),
         pytest.param(plan("    - path: src/bell.svg", "      contains: bell")
                      + "==> src/bell.svg <==\n<svg/>\n" + summary(), id="named-for-its-file"),
+        pytest.param(plan(PATH, "      min_lines: 10") + TIDES + summary(), id="half-of-the-lines"),
+        pytest.param(plan(PATH, "      contains: no def low") + TIDES + summary(), id="negation"),
+        pytest.param(plan(PATH, "      contains: low_water method") + TIDES + summary(), id="noun"),
+        pytest.param(plan(PATH, "      contains: '`HOURS`'") + TIDES + summary(), id="code-marks"),
+        pytest.param(
+            plan(PATH, "      contains: --dry-run") + "==> src/tides.py <==\ndry_run: bool\n" + summary(),
+            id="option-made-of-a-name",
+        ),
+        pytest.param(
+            plan("    - path: NEWS.md", "      contains: '## v1.2.0'") + "==> NEWS.md <==\n## [1.2.0]\n" + summary(),
+            id="heading-written-otherwise",
+        ),
+        pytest.param(
+            plan("    - path: tests/test_tides.py", "      contains: test_high_tide_doubles")
+            + "==> tests/test_tides.py <==\ndef test_tide_high():\n    pass\n" + summary(), id="near-test",
+        ),
+        pytest.param(
+            plan(PATH, "      exports: [HighTide]") + "==> src/tides.py <==\ndef find_high_tide(): ...\n"
+            + summary(), id="near-name",
+        ),
+        pytest.param(
+            plan("    - path: src/tide_table.py", "      exports: [TideTable]")
+            + "==> src/tide_table.py <==\nROWS = 3\n" + summary(), id="named-for-the-file",
+        ),
+        pytest.param(
+            plan(PATH, "      contains: port.LowWater") + TIDES
+            + summary("- Put `LowWater` into the port, since the import cycle is impossible"), id="import-cycle",
+        ),
+        pytest.param(
+            plan(PATH, "      contains: def low_water") + TIDES
+            + summary("Consolidated what `tides.py` was to hold into `port.py`."), id="consolidated",
+        ),
+        pytest.param(
+            plan(PATH, "      contains: def low_water") + TIDES
+            + summary("## Decisions Made\n\n- `low_water` is read from the chart"), id="a-decision",
+        ),
+        pytest.param(
+            plan("    - path: src/harbour/tides.py", "      contains: low_water(day)")
+            + "==> src/harbour/tides.py <==\nHOURS = 24\n"
+            + summary("- Listens to the bell, which takes zero changes to the harbour folder"), id="no-change-to",
+        ),
+        pytest.param(
+            plan(PATH, "      contains: def low_water") + TIDES + summary()
+            + f"==> {FOLDER}/07-VERIFICATION.md <==\n# Verification\n\n`low_water` was superseded.\n"
+            "==> commit: verified <==\n", id="accepted-by-the-verification",
+        ),
+        pytest.param(
+            plan(PATH, "      contains: def low_water") + TIDES
+            + "==> src/charts.py <==\ndef low_water(): ...\n"
+            + summary().replace("status: complete", "status: complete\nkey-files:\n  created: [src/charts.py]"),
+            id="in-another-file-of-the-plan",
+        ),
+        pytest.param(
+            (plan(PATH, "      contains: def low(") + TIDES + summary()).replace("==> commit: plan <==\n", ""),
+            id="history-begins-with-it",
+        ),
+        pytest.param(
+            "==> README.md <==\nHello\n==> commit: first <==\n"
+            + (plan(PATH, "      contains: def low(") + TIDES + summary()).replace("==> commit: plan <==\n", "")
+            .replace("==> commit: done <==", "==> .planning/phases/08-bells/08-01-SUMMARY.md <==\n---\n"
+                     "phase: 08-bells\nplan: 01\n---\n\n# Phase 8 Plan 1: Bells Summary\n\n==> commit: import <=="),
+            id="several-phases-at-once",
+        ),
         pytest.param("==> commit: none <==\n", id="nothing"),
         pytest.param(plan("    - path: []", "    - 7", "    - path: src/tides.py/", "      contains: {}")
                      + summary(), id="odd-shapes"),
@@ -124,7 +187,42 @@ def test_stays_silent(text: str, tmp_path: Path) -> None:
         pytest.param(
             plan(PATH, "      contains: def low(") + TIDES + summary()
             + "==> moved: src/tides.py lib/tides.py <==\n==> commit: move <==\n",
-            f"{PLAN}:7:17 warning: lib/tides.py never held `def low(`", id="moved",
+            f"{PLAN}:7:17 warning: src/tides.py never held `def low(`; it is lib/tides.py now", id="moved",
+        ),
+        pytest.param(
+            plan(PATH, "      contains: 'a `low` tide: `9`'") + TIDES + summary(),
+            f'{PLAN}:7:17 warning: src/tides.py never held "a `low` tide: `9`"', id="marks-of-code-inside",
+        ),
+        pytest.param(
+            plan("    - path: tests/test_tides.py", "      contains: test_low_water_rises")
+            + "==> tests/test_tides.py <==\ndef test_bell_rings():\n    pass\n" + summary(),
+            f"{PLAN}:7:17 warning: tests/test_tides.py never held `test_low_water_rises`", id="another-test",
+        ),
+        pytest.param(
+            plan(PATH, "      exports: [LowTide]") + "==> src/tides.py <==\ndef find_high_tide(): ...\n" + summary(),
+            f"{PLAN}:7:17 warning: src/tides.py never had LowTide", id="another-name",
+        ),
+        pytest.param(
+            plan(PATH, "      contains: def low_water") + TIDES
+            + summary("`tides.py` holds the hours of the day. The bell was moved."),
+            f"{PLAN}:7:17 warning: src/tides.py never held `def low_water`", id="no-explanation",
+        ),
+        pytest.param(
+            plan(PATH, "      contains: def low_water") + TIDES
+            + "==> src/charts.py <==\ndef low_water(): ...\n" + summary(),
+            f"{PLAN}:7:17 warning: src/tides.py never held `def low_water`", id="in-a-file-of-somebody-else",
+        ),
+        pytest.param(
+            plan(
+                PATH, "      contains: def low_water", "    - path: src/charts.py", "      contains: def low_water",
+            ) + TIDES + "==> src/charts.py <==\ndef low_water(): ...\n"
+            + summary().replace("status: complete", "status: complete\nkey-files:\n  created: [src/charts.py]"),
+            f"{PLAN}:7:17 warning: src/tides.py never held `def low_water`", id="promised-of-both",
+        ),
+        pytest.param(
+            "==> README.md <==\nHello\n==> commit: first <==\n"
+            + (plan(PATH, "      contains: def low(") + TIDES + summary()).replace("==> commit: plan <==\n", ""),
+            f"{PLAN}:7:17 warning: src/tides.py never held `def low(`", id="one-phase-in-one-commit",
         ),
     ],
 )

@@ -37,7 +37,9 @@ def _artifact(item: Mapping) -> Iterator[Claim]:
     path = _path(stated.text) if stated is not None else ""
     if stated is None or not path or _is_negated(item):
         return
-    contains = tuple((one.text, one.span) for one in _scalars(item.get("contains")) if one.text)
+    contains = tuple(
+        (text, one.span) for one in _scalars(item.get("contains")) if (text := _code(one.text))
+    )
     exports = []
     for one in _scalars(item.get("exports")):
         names = one.text.split(",") if len(one.text) < _LONGEST else ()
@@ -62,6 +64,13 @@ def _link(item: Mapping) -> Iterator[Claim]:
         _path(source.text), _path(target.text), source.span, target.span,
         wanted.text if wanted is not None else "", span,
     )
+
+
+def _code(text: str) -> str:
+    """Return a wanted text without the marks of a code span around the whole of it."""
+    inner = text.strip()
+    marked = len(inner) > 2 and inner[0] == inner[-1] == "`" and "`" not in inner[1:-1]
+    return inner[1:-1] if marked else text
 
 
 def _path(text: str) -> str:

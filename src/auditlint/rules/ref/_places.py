@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditlint.evidence.repository import above
 from auditlint.findings import Edit, Related
 from auditlint.parsing.structure import DONE
+from auditlint.reading.numbers import pattern
 from auditlint.rules.ruling import Ground, unclear, wrong
 from auditlint.source.text import Span
 from auditlint.views.hedges import GONE, MADE, Hedges
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 LIVING = "living"
 HISTORICAL = "historical"
 _AGES = (LIVING, HISTORICAL)
+#: What the summary of collapsed history says.
+_SHIPPED = r"\b(?:shipped|completed?|done|released|archived|closed)\b|✅|☑|✔"
 #: So many characters on either side of a place are looked at.
 _NEAR = 1000
 
@@ -93,6 +96,17 @@ class Around:
         if any(box.box == DONE and box.start <= at < box.end for box in document.boxes):
             return True
         return self.hedge(one) == MADE
+
+    def is_shipped(self, one: Cited) -> bool:
+        """Whether a citation stands in the `<details>` of what was shipped."""
+        document = self._context.document(one.facts.path)
+        start = one.claim.span.start
+        return document is not None and any(
+            element.name.lower() == "details" and element.start <= start < element.end
+            and pattern(_SHIPPED, 2).search(document.text[element.start : element.start + _NEAR].partition("</summary>")[0])
+            is not None
+            for element in document.markdown.elements
+        )
 
     def hedge(self, one: Cited) -> str:
         """Return how the text around a citation hedges; `GONE` where it cannot be read."""

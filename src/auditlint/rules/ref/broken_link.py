@@ -8,8 +8,10 @@ same name gets `-1`; letters of all scripts stay). Links that break for one and 
 folder are one finding.
 
 Historical and archived documents are held against the commit that last wrote them, and links that
-were right where an archived document stood before are left alone. So are web addresses,
-absolute paths, placeholders, ignored files, and documents whose anchors are made by HTML headings.
+were right where an archived document stood before are left alone, also those to what was there
+only then. So are web addresses, absolute paths, placeholders, ignored files, documents whose
+anchors are made by HTML headings, and links that lead somewhere from another document that is
+named before them: that one's links are told.
 A target that moved is [REF006](REF006.md).
 
 ## Why is this bad?
@@ -46,10 +48,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.evidence.cited import CASE, FOUND, MISSING, cited
-from auditlint.evidence.repository import above
+from auditlint.evidence.repository import above, normal
 from auditlint.evidence.successors import is_planning, successor
 from auditlint.findings import SAFE, Edit, Finding, Fix
 from auditlint.ledger import tree_of
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._anchors import Anchors
 from auditlint.rules.ref._places import absent, cause_of, edits, is_living, related, unknown
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
 
     from auditlint.evidence import Evidence
     from auditlint.evidence.cited import Cited
+    from auditlint.parsing.document import Document
     from auditlint.rules.base import ProjectContext
     from auditlint.rules.ruling import Ruling
 
@@ -122,9 +126,29 @@ def _silence(evidence: Evidence, one: Cited) -> str:
     if candidate and (_stood_above(one, candidate) or not is_planning(candidate)):
         return "the document was archived with its links, or quotes what another shall hold"
     written = evidence.history.last_write(one.facts.path)
-    if written is not None and evidence.contents.existed_at(written.id, one.path) is False:
-        return ""
-    return "it may have been there when the document was written"
+    if written is None or evidence.contents.existed_at(written.id, one.path) is not False:
+        return "it may have been there when the document was written"
+    if _was_right(evidence, one):
+        return "it led there from where the document stood before it was archived"
+    return ""
+
+
+def _was_right(evidence: Evidence, one: Cited) -> bool:
+    """Whether the link led somewhere from where the document stood before it was archived."""
+    history = evidence.history
+    target = one.claim.path.partition("#")[0]
+    commits = [
+        commit for each in (history.first_write(one.facts.path), history.last_write(one.facts.path))
+        if each is not None for commit in (each.id, *history.parents(each))
+    ]
+    own = one.facts.path.rpartition("/")[0]
+    folders = [path.rpartition("/")[0] for path in history.former(one.facts.path)] + above(one.facts.path)
+    return any(
+        evidence.contents.existed_at(commit, place)
+        for folder in dict.fromkeys(folders) if folder != own
+        if (place := normal(f"{folder}/{target}" if folder else target)) is not None
+        for commit in dict.fromkeys(commits)
+    )
 
 
 def _ruling(evidence: Evidence, one: Cited, silence: str) -> Ruling | None:
@@ -139,10 +163,42 @@ def _ruling(evidence: Evidence, one: Cited, silence: str) -> Ruling | None:
 
 
 def _is_quoted(context: ProjectContext, one: Cited) -> bool:
-    """Whether the link stands in quotes: another document's is told."""
+    """Whether the link is another document's that is told of, or code: ``For[T](app.box())``."""
     document = context.document(one.facts.path)
     start = one.claim.span.start
-    return document is None or document.text[start - 1 : start] in ("\"", "'", "\u201c", "\u2018", "`")
+    if document is None or document.text[start - 1 : start] in ("\"", "'", "\u201c", "\u2018", "`"):
+        return True
+    before = document.text[start - 1 : start]
+    return (before.isascii() and (before.isalnum() or before == "_")) or _is_of_another(context, document, one)
+
+
+#: So many characters before a link are looked at, and so many documents that are named there.
+_NEAR = 2000
+_MOST = 12
+
+
+def _is_of_another(context: ProjectContext, document: Document, one: Cited) -> bool:
+    """Whether the section names another document before the link, from which it leads somewhere."""
+    files = context.evidence.files
+    start = one.claim.span.start
+    section = document.section_at(start)
+    text = document.text[max(section.start, start - _NEAR) : start]
+    target = one.claim.path.partition("#")[0]
+    names: list[str] = pattern(r"(?<![\w./-])[\w.-]+(?:/[\w.-]+)*\.md\b").findall(text)
+    for name in list(dict.fromkeys(reversed(names)))[:_MOST]:
+        for path in (name, *files.by_suffix(name, limit=3)):
+            if path == one.facts.path or not files.exists(path):
+                continue
+            folder = path.rpartition("/")[0]
+            place = normal(f"{folder}/{target}" if folder else target) if target else path
+            if place is not None and files.exists(place) and _leads(context, place, one.anchor):
+                return True
+    return False
+
+
+def _leads(context: ProjectContext, path: str, anchor: str) -> bool:
+    anchors = Anchors(context).of(path) if anchor else None
+    return not anchor or (anchors is not None and anchors.has(anchor))
 
 
 def _stood_above(one: Cited, candidate: str) -> bool:

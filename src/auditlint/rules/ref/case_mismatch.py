@@ -3,7 +3,8 @@
 ## What it does
 Finds cited paths and targets of links that do not exist, while exactly one path exists that
 differs from it in letter case alone. All that is cited through one wrongly spelt folder is one
-finding. What historical documents cite is left alone if it was spelt so once.
+finding. What historical documents cite is left alone if any commit spelt it so, and where one
+commit brought both the document and the file: the branch that was squashed into it may have.
 
 ## Why is this bad?
 On most developers' machines the path works, and on the build server, in containers and on GitHub
@@ -100,8 +101,8 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 def _silence(history: History, around: Around, one: Cited) -> str:
     """Return why nothing is said of a path in other letter case; "" where there is no reason."""
-    if not is_living(one.facts) and history.existed(one.path):
-        return "the document tells of its own time, and it was spelt so once"
+    if not is_living(one.facts) and _may_have_been(history, one):
+        return "the document tells of its own time, and it may have been spelt so then"
     if around.hedge(one) == GONE:
         return HEDGED
     return "the line spells it as it is, too" if one.found in around.line(one) else ""
@@ -113,6 +114,18 @@ def _ruling(around: Around, one: Cited, silence: str) -> Ruling:
     if not silence:
         return wrong(said, ground)
     return unclear(f"{said}, but {excuse(silence, around, one)}", ground)
+
+
+def _may_have_been(history: History, one: Cited) -> bool:
+    """Whether a path was spelt so when its document was written, or may have been.
+
+    Where one commit brought the document and the file, a branch was squashed into it: what the
+    file was called on that branch is not told any more.
+    """
+    if history.existed(one.path):
+        return True
+    written = history.first_write(one.facts.path, follow=True)
+    return written is not None and written == history.first_write(one.found, follow=True)
 
 
 def _differing(wrong: str, right: str) -> tuple[str, str]:

@@ -3,8 +3,10 @@
 ## What it does
 Compares the lines behind a cited path (`src/kiln.py:120-140`, `#L120`, "(lines 120-140)") with the
 length of the file. The file is taken as it is now and as it was when the document was first and
-last written: lines that any of these has are right. Without git only living documents are judged,
-by the file as it is.
+last written, also where it stood before it was archived: lines that any of these has are right.
+Without git only living documents are judged, by the file as it is. Where one commit brought both
+a historical document and the file, and begins the history or brought the summaries of several phases at
+once, nobody knows how long the file was: nothing is said.
 
 ## Why is this bad?
 The place was never there, or not in this file: whatever the sentence says of it, nobody can look
@@ -45,6 +47,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.evidence.cited import FOUND, cited
+from auditlint.evidence.imports import imports
 from auditlint.evidence.successors import is_planning
 from auditlint.findings import Finding
 from auditlint.reading.numbers import pattern
@@ -55,7 +58,6 @@ from auditlint.rules.ruling import Ground, right, unclear, wrong
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditlint.evidence import Evidence
     from auditlint.evidence.cited import Cited
     from auditlint.evidence.history import Commit, History
     from auditlint.rules.base import ProjectContext
@@ -87,7 +89,7 @@ def check(context: ProjectContext) -> Iterator[Finding]:
         else:
             groups.setdefault((one.facts.path, one.found), []).append(one)
     for group in groups.values():
-        length = _longest(evidence, group[0], max(map(_last, group)))
+        length = _longest(context, group[0], max(map(_last, group)))
         beyond = [one for one in group if length and _last(one) > length + 1]
         for one in group:
             context.judged(one.facts.path, one.claim.span, _ruling, one, length, one in beyond)
@@ -116,17 +118,20 @@ def _last(one: Cited) -> int:
     return max(one.claim.lines or (0,))
 
 
-def _longest(evidence: Evidence, one: Cited, highest: int) -> int:
+def _longest(context: ProjectContext, one: Cited, highest: int) -> int:
     """Return the most lines that the file has, or had when the document was written.
 
     0 where that is not known: the lines may have been right.
     """
+    evidence = context.evidence
     now = _length(evidence.contents.text(one.found))
     if now is None or highest <= now + 1:
         return now or 0
     history = evidence.history
     if not history.is_known:
         return now if is_living(one.facts) else 0
+    if not is_living(one.facts) and imports(evidence, context.ledger).brought(one.facts.path, one.found):
+        return 0
     found = [now]
     commits = _writings(history, one.facts.path)
     if not commits and not is_living(one.facts):
@@ -141,17 +146,17 @@ def _longest(evidence: Evidence, one: Cited, highest: int) -> int:
 
 def _writings(history: History, path: str) -> list[Commit]:
     """Return the commits that first and last wrote a document, also where it stood before it was
-    archived; [] where they are not known."""
-    first, last = history.first_write(path), history.last_write(path)
-    if first is None or last is None:
+    archived, moved or copied; [] where they are not known."""
+    before = pattern(r"/milestones/[^/]+-phases/").sub("/phases/", path)
+    paths = [path, before] if before != path and history.existed(before) else [path]
+    if len(paths) == 1 and history.first_write(path, follow=True) != history.first_write(path):
         return []
-    found = [first, last]
-    if history.first_write(path, follow=True) != first:
-        before = pattern(r"/milestones/[^/]+-phases/").sub("/phases/", path)
-        old = (history.first_write(before), history.last_write(before))
-        if before == path or old[0] is None or old[1] is None:
+    found: list[Commit] = []
+    for one in paths:
+        first, last = history.first_write(one), history.last_write(one)
+        if first is None or last is None:
             return []
-        found += [old[0], old[1]]
+        found += [first, last]
     return found
 
 

@@ -3,12 +3,15 @@
 ## What it does
 Finds paths in code spans of living documents (roadmap, state, codebase maps, instruction files,
 open todos) that are not in the repository: what git once had and no longer has, and, in documents
-that tell how things are, what never was. What is missing with one folder is one finding.
+that tell how things are, what never was. What is missing with one folder is one finding, and of
+one document all that one commit took away. A file that was renamed first and then taken away is
+named by its last name.
 
 It is silent about what is ignored, patterns and placeholders, paths that are the end of one that
 exists, paths that begin in a folder that the repository never had (another project's), absolute
-and home paths, hidden files that tools keep for their users, and where the words around say that
-the file is gone or yet to be made. Without git nothing is reported: nobody knows what is ignored.
+and home paths, hidden files that tools keep for their users, what git ignores where a folder above
+it is now, sections that a heading calls resolved, the `<details>` of what was shipped, and where
+the words around say that the file is gone or yet to be made. Without git nothing is reported: nobody knows what is ignored.
 A path whose file was moved is [REF006](REF006.md), one in other letter case
 [REF008](REF008.md), a link [REF004](REF004.md).
 
@@ -56,6 +59,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditlint.evidence.cited import CASE, FOUND, MISSING, cited
+from auditlint.evidence.repository import above
 from auditlint.evidence.successors import successor
 from auditlint.findings import Finding
 from auditlint.rules.base import Rule
@@ -118,26 +122,25 @@ def check(context: ProjectContext) -> Iterator[Finding]:
     evidence = context.evidence
     around = Around(context)
     fates: dict[str, tuple[str, str]] = {}
-    groups: dict[tuple[str, str], list[Cited]] = {}
+    groups: dict[str, list[Cited]] = {}
     for one in cited(evidence, context.ledger):
         if one.is_link:
             continue
         silence = _silence(evidence, around, one, fates) if one.state == MISSING else ""
         context.judged(one.facts.path, one.claim.span, _ruling, evidence, around, one, silence)
         if one.state == MISSING and not silence:
-            groups.setdefault(_cause(evidence, one.path, fates[one.path][0]), []).append(one)
-    for (cause, folder), places in groups.items():
+            groups.setdefault(cause_of(evidence, one.path), []).append(one)
+    for causes, places in _together(evidence, groups):
         first = places[0]
         said = f"{first.path} {fates[first.path][0]}"
         if len({one.path for one in places}) > 1:
-            said += f"; {told(places)} cite what is missing with it" + (
-                f" in {folder}" if folder else f" below {cause}"
-            )
+            missing = f"is missing with it below {causes[0]}" if len(causes) == 1 else "went with it"
+            said += f"; {told(places)} cite what {missing}"
         elif len(places) > 1:
             said += f"; {told(places)} cite it"
         yield Finding(
             first.claim.span, said, related=related(places[1:], first, "cited here too"),
-            data={"path": first.path if folder else cause}, path=first.facts.path,
+            data={"path": causes[0] if len(causes) == 1 else first.path}, path=first.facts.path,
         )
 
 
@@ -156,7 +159,9 @@ def _silence(
         return reason
     if fate == _NEVER and one.facts.kind not in _DESCRIBE:
         return "such a document also tells what shall be made"
-    return HEDGED if around.hedge(one) else ""
+    if around.hedge(one):
+        return HEDGED
+    return "it is told of a milestone that was shipped" if around.is_shipped(one) else ""
 
 
 def _ruling(evidence: Evidence, around: Around, one: Cited, silence: str) -> Ruling | None:
@@ -170,12 +175,18 @@ def _ruling(evidence: Evidence, around: Around, one: Cited, silence: str) -> Rul
     return absent(evidence, one.path, excuse(silence, around, one))
 
 
-def _cause(evidence: Evidence, path: str, fate: str) -> tuple[str, str]:
-    """Return what a missing path has in common with others: the folder that is not there, or the
-    commit that took files out of one folder, and that folder."""
-    cause = cause_of(evidence, path)
-    folder = path.rpartition("/")[0]
-    return (fate, folder) if cause == path and fate.startswith(_REMOVED) and folder else (cause, "")
+def _together(
+    evidence: Evidence, groups: dict[str, list[Cited]]
+) -> Iterator[tuple[list[str], list[Cited]]]:
+    """Yield the citations of what is missing for one cause, with the paths that are: a folder that
+    is not there, and of a document all that one commit took away."""
+    merged: dict[tuple[str, str], list[str]] = {}
+    for cause, places in groups.items():
+        commit = evidence.history.ended(cause)
+        key = (commit.id, places[0].facts.path) if commit is not None else (cause, "")
+        merged.setdefault(key, []).append(cause)
+    for causes in merged.values():
+        yield causes, [one for cause in causes for one in groups[cause]]
 
 
 def _is_own(one: Cited) -> bool:
@@ -192,17 +203,31 @@ def _is_own(one: Cited) -> bool:
 def _fate(evidence: Evidence, one: Cited) -> tuple[str, str]:
     """Say what is known of a path that does not exist; "" for nothing that is wrong, and why."""
     path = one.path
-    existed = evidence.history.existed(path)
+    history = evidence.history
+    existed = history.existed(path)
     if existed is None:
         return "", "nobody knows whether it ever was"
     if successor(evidence, path) is not None:
         return "", "it moved"
     if not existed:
-        return ("", "programs or tools may make such a file") if _may_be_made(one) else (_NEVER, "")
-    removed = evidence.history.removed(path)
-    if removed is None:
+        if _may_be_made(one) or _is_data(evidence, path):
+            return "", "programs or tools may make such a file"
+        return _NEVER, ""
+    renames = history.renames(path)
+    last = renames[-1].new if renames else path
+    removed = history.removed(last)
+    if removed is None or evidence.files.exists(last):
         return "is not in the repository any more", ""
-    return f"{_REMOVED} {removed.id[:9]}", ""
+    return f"{_REMOVED} {removed.id[:9]}" + (f", as {last}" if renames else ""), ""
+
+
+def _is_data(evidence: Evidence, path: str) -> bool:
+    """Whether git ignores what never was here, where a folder above it is now: a program makes it."""
+    for folder in above(path):
+        move = evidence.history.moved_folder(folder)
+        if move is not None:
+            return bool(evidence.files.is_ignored(move.new + path[len(folder) :]))
+    return False
 
 
 def _may_be_made(one: Cited) -> bool:

@@ -7,8 +7,11 @@ archived. All that moved together is one finding for the whole project, with eve
 cites it where it was. In living documents that is a warning, in others a notice.
 
 Planning documents that were archived are only told to living documents, and the names that are
-free again afterwards (`REQUIREMENTS.md`) not at all. Sentences that speak of the move, or name the
-new path themselves, are left alone; so is a file of which only a part went elsewhere.
+free again afterwards (`REQUIREMENTS.md`) not at all; what stands in the `<details>` of a shipped
+milestone is as old as an archived document. Sentences that speak of the move, or name the new path
+themselves, are left alone; so are a file of which only a part went elsewhere, a folder that lived
+on after a few files left it, and the folders that planning frameworks keep for what is in a state
+(`todos/pending`): they are just empty.
 
 ## Why is this bad?
 A rename that the documents do not follow breaks all of them at once: people and agents look for
@@ -92,8 +95,11 @@ RULE = Rule(
 
 
 class _Stale(NamedTuple):
+    """A citation of what moved; `order` tells who must be right, 0 for living documents."""
+
     cited: Cited
     successor: Successor
+    order: int
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:
@@ -112,15 +118,20 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             one.facts.path, one.claim.span, _ruling, evidence, around, one, found, silence
         )
         if not silence:
-            groups.setdefault(found.folders, []).append(_Stale(one, found))
+            order = _SHIPPED if is_living(one.facts) and around.is_shipped(one) else age_order(one)
+            groups.setdefault(found.folders, []).append(_Stale(one, found, order))
     for one in listed(evidence, context.ledger) if groups else ():
         # Alone such a list is no finding: it says what was to be done.
         found = successor(evidence, one.path)
         if found is not None and found.folders in groups:
-            groups[found.folders].append(_Stale(one, found))
+            groups[found.folders].append(_Stale(one, found, age_order(one)))
     for folders, stale in groups.items():
-        stale.sort(key=lambda one: (age_order(one.cited), one.cited.claim.role == LISTED))
+        stale.sort(key=lambda one: (one.order, one.cited.claim.role == LISTED))
         yield _finding(context, folders, stale)
+
+
+#: The order of what a living document tells of a shipped milestone: as of archived documents.
+_SHIPPED = 2
 
 
 def _silence(around: Around, one: Cited, found: Successor) -> str:
@@ -149,14 +160,14 @@ def _ruling(
 def _finding(
     context: ProjectContext, folders: tuple[str, str], stale: list[_Stale]
 ) -> Finding:
-    first, found = stale[0]
+    first, found, order = stale[0]
     places = [one.cited for one in stale]
     said = f"{first.path} moved: it is {found.new} now"
     if len({one.path for one in places}) > 1:
-        said += f"; {told(places)} cite what moved from {folders[0]} to {folders[1] or 'the root'}"
+        said += f"; {told(places)} cite {_together(folders)}"
     elif len(places) > 1:
         said += f"; {told(places)} cite it where it was"
-    living = is_living(first.facts)
+    living = order == 0
     return Finding(
         first.claim.span, said,
         related=related(places[1:], first, "cited here too"),
@@ -166,13 +177,20 @@ def _finding(
     )
 
 
+def _together(folders: tuple[str, str]) -> str:
+    old, new = folders
+    if old.startswith("*."):
+        return f"{old} files that are {new} now"
+    return f"what moved from {old} to {new or 'the root'}"
+
+
 def _fix(context: ProjectContext, stale: list[_Stale]) -> Fix | None:
     """Write the new paths into living documents; the others tell how it was.
 
     Where a file's own name changed, git inferred from the content that it is the same one.
     """
     wanted = [
-        (one.cited, one.successor.new) for one in stale if is_living(one.cited.facts)
+        (one.cited, one.successor.new) for one in stale if one.order == 0
     ]
     made = edits(context, wanted)
     if not made:

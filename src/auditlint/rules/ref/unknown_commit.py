@@ -7,8 +7,8 @@ repository does not have, at the first. Where fewer than 60 % of all cited commi
 history was written anew or moved: that is one notice for the whole repository.
 
 Hashes of tags, files and folders, abbreviations that fit several objects, commits that the text
-calls reverted, squashed or another repository's, shallow clones and trees without git are left
-alone.
+calls reverted, squashed or another repository's (a model's, one at an address), the left side of
+a correction (`old` → `new`), shallow clones and trees without git are left alone.
 
 ## Why is this bad?
 A commit is the proof that a task was done. What was amended, squashed or never pushed cannot be
@@ -43,6 +43,7 @@ commit that all tasks became.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint.claims import CitesCommit
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from auditlint.ledger import Facts
     from auditlint.rules.base import ProjectContext
     from auditlint.rules.ruling import Ruling
+    from auditlint.source.text import Span
 
 RULE = Rule(
     code="REF003",
@@ -117,12 +119,19 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 #: The commit is known to be gone.
 _GONE = (
     r"\b(?:reverted|reset|amend\w*|squash\w*|rebas\w*|lost|dropped|superseded|replaced|orphan\w*|"
-    r"rewritten|no longer|not in|resolves|tags?|v\d+(?:\.\d+)*|branch|wip|stash\w*|worktree)\b"
+    r"rewritten|no longer|not in|resolves|tags?|v\d+(?:\.\d+)*|branch|wip|stash\w*|worktree|"
+    r"typo|mistyped|(?:wrong|incorrect|corrected|stale) (?:commit|hash|sha)\w*)\b"
 )
+#: The paragraph tells how it went away; other words may stand there for another thing.
+_WENT = r"\b(?:cherry-?pick\w*|squash\w*|rebas\w*|amend\w*|orphan\w*|force-?push\w*)\b"
+#: It is corrected: the other side of the arrow is meant.
+_CORRECTED = r"`?[ ]?(?:→|->|=>|⇒|➜)[ ]?`?[0-9a-f]{7,40}\b"
 #: It is another repository's.
 _ELSEWHERE = (
     r"\b(?:external|fork\w*|upstream|plugin|submodule|vendored|"
-    r"(?:other|separate|sibling) repo\w*)\b|github\.com/|"
+    r"(?:other|separate|sibling) repo\w*|hugging ?face|"
+    r"(?:repo(?:sitory)?|model|dataset|weights|checkpoint)(?:[ ](?:metadata|commit|sha|revision)\b){1,2})\b"
+    r"|\bhttps?://|github\.com/|"
     r"\bin `?[\w.-]+/[\w-]+`?(?![\w./-])"
 )
 _TYPED = r" ?\([a-z]+[(:,)!]"
@@ -148,9 +157,9 @@ def _by_document(context: ProjectContext, unknown: _Places) -> list[_Places]:
             continue
         # What the task was about, before a typed hash, says nothing about its commit.
         typed = pattern(_TYPED).match(text, claim.span.end) is not None
-        gone = pattern(_GONE, 2).search(line)
-        if not typed and gone is not None:
-            words[facts.path, claim] = gone[0]
+        told = "" if typed else _told(text, claim.span, line)
+        if told:
+            words[facts.path, claim] = told
             known.add(claim.commit[:7])
     excused = frozenset(known)
     groups: dict[str, _Places] = {}
@@ -196,6 +205,43 @@ def _found(commits: Commits, one: Resolved) -> Ruling | None:
 
 def _missing(reason: str) -> Ruling:
     return unclear(f"{_UNKNOWN}, but {reason}") if reason else wrong(_UNKNOWN)
+
+
+def _told(text: str, span: Span, line: str) -> str:
+    """Return the words that say what became of a commit, or that another one is meant; "" for none."""
+    found = (
+        pattern(_CORRECTED).match(text, span.end)
+        or pattern(_GONE, 2).search(line)
+        or pattern(_WENT, 2).search(_paragraph(text, span))
+    )
+    return found[0].strip() or "corrected" if found is not None else ""
+
+
+#: So many lines of a paragraph are looked at, up and down.
+_LINES = 8
+#: Where another paragraph, item or row begins.
+_BREAK = r"[ \t]*(?:\||#|```|[-*+] |\d{1,4}[.)] |$)"
+
+
+def _paragraph(text: str, span: Span) -> str:
+    """Return the paragraph or item around a place; of a table, the row."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    for _ in range(_LINES):
+        if start == 0 or pattern(_BREAK, re.MULTILINE).match(text, start) is not None:
+            break
+        start = text.rfind("\n", 0, start - 1) + 1
+    for _ in range(_LINES):
+        if end >= len(text) or pattern(_BREAK, re.MULTILINE).match(text, end + 1) is not None:
+            break
+        below = text.find("\n", end + 1)
+        end = len(text) if below < 0 else below
+    return text[max(start, span.start - _FAR) : min(end, span.end + _FAR)]
+
+
+#: Longer paragraphs tell of other things at their ends.
+_FAR = 1000
 
 
 def _order(facts: Facts) -> tuple[int, str]:

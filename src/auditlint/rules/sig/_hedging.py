@@ -31,10 +31,21 @@ _BESIDE = (
 #: How near is beside, in characters.
 _NEAR = 30
 #: The sentence tells of a call, which may be shortened.
+#: The line, or the items it stands among, proposes what is to be.
+_PROPOSES = (
+    r"(?i)(?:\b(?:fix|suggested|recommended|proposed|possible|mitigation|improvement|solution|refactoring)\b"
+    r"[^:\n]{0,40}:|\b(?:recommendations?|suggestions?|proposals?|improvement path|migration path|remediation)\b[^\n]{0,40}:"
+    r"|(?:^|[:*.-]\s+)(?:extract|introduce|consider|add|create|provide|write|implement|replace|split|move|use)\s+"
+    r"(?:an?|the|one|some|this|that|each|shared|common|new|single)\b)"
+)
 _CALLS = r"(?i)\b(?:calls?|called|calling|callers?|invok\w+)\b"
 #: Letters that are not Latin ones: the words around cannot be read.
 _STRANGE = "[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff]"
-_FUTURE = r"(?i)\b(?:future|planned|proposed|todo|backlog|out of scope|anti-?patterns?|examples?|before|old|legacy|known issues|next|pending|deferred|gaps?|anti)\b"
+_FUTURE = (
+    r"(?i)\b(?:future|planned|proposed|todo|backlog|out of scope|anti-?patterns?|examples?|"
+    r"before|old|legacy|known issues|next|pending|deferred|gaps?|anti|fix(?:es)? approach|"
+    r"recommend\w*|suggest\w*|proposals?|improvements?)\b"
+)
 
 
 def tells_of_call(context: ProjectContext, facts: Facts, span: Span) -> bool:
@@ -70,6 +81,7 @@ def doubt_of(context: ProjectContext, facts: Facts, span: Span) -> str:
         return "its box is open"
     beside = text[max(start, span.start - _NEAR) : span.end + _NEAR].partition("\n")[0]
     hedge = pattern(_HEDGES).search(line) or pattern(_BESIDE).search(beside)
+    hedge = hedge or pattern(_PROPOSES).search(line)
     if hedge is not None:
         return f"the words around it say more than that it is so: '{hedge[0]}'"
     titles = [one.title for one in document.section_at(span.start).ancestors()]

@@ -5,9 +5,20 @@ Takes the ``must_haves`` artifacts of every plan that has a finished summary, an
 file as it is, as it was at the commits of the summary and of the phase's verification, and where
 it was renamed to. It reports a path that no commit ever held, a ``contains`` text that none of
 these versions holds (literally, else as a pattern), ``exports`` none of them mentions, and, as a
-notice, ``min_lines`` none of them has. Patterns, placeholders, absolute paths, ignored files,
-files to be deleted, descriptions in the place of code, and histories that are not whole are
-left alone; so are paths that end an existing one, and files that the summary explains.
+notice, a file that never had half of the ``min_lines``: the number is the plan's guess.
+
+Left alone are patterns, placeholders, absolute paths, ignored files, files to be deleted,
+descriptions and negations in the place of code, paths that end an existing one, and histories
+that are not whole. So are
+
+- names that the file has by another word, as the plan could not know what they would be called:
+  a test of which half of the words are there, anything else of which every word is, in one name
+  of the file or in the file's own;
+- what the summary explains: its sections on deviations and decisions name the text, or a line
+  names it or the file and says what was done instead; or a verification accepts it;
+- a name that another file holds which the summary lists as made or changed;
+- imported work, of which the history cannot say "never": where the summary and the artifact came
+  in one commit that begins the history, or brought the summaries of several phases at once.
 
 ## Why is this bad?
 The plan is called done on the strength of its must-haves. One that never was there means that
@@ -76,18 +87,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.claims import Promised
+from auditlint.evidence.imports import imports
 from auditlint.evidence.standing import NEVER, THERE, standing, texts
 from auditlint.evidence.versions import Versions
 from auditlint.findings import NOTICE, Finding, Related
 from auditlint.ledger.executed import Executed, executed
-from auditlint.reading.loose import holds, is_code
+from auditlint.reading.loose import has_word, holds, is_code
 from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.rules.ruling import Ground, right, unclear, wrong
+from auditlint.rules.ver._near import is_near, words_of
 from auditlint.rules.ver._promises import (
     at_summary,
     base_of,
     commits_of,
+    files_of,
     is_explained,
     is_mentioned,
     not_there,
@@ -96,7 +110,7 @@ from auditlint.rules.ver._promises import (
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from auditlint.evidence.standing import Standing
     from auditlint.rules.base import ProjectContext
@@ -113,18 +127,23 @@ RULE = Rule(
 
 #: What passes names on without writing them down.
 _PASSES_ON = r"export\s*\*|import\s+\*|::\*|__getattr__|#include|\brequire\(|module\.exports\s*="
+#: Lines are a guess: of so many times what there is nobody speaks.
+_TOLERANCE = 2
+_Wanted = tuple[tuple[str, Span], ...]
 
 
 class Doubt(NamedTuple):
-    """A promise that the file as it is, and as it was when the plan was done, does not keep."""
+    """A promise that the file as it is, and as it was when the plan was done, does not keep.
+
+    `most` is how many lines the file had at most; 0 where the promise says nothing of lines.
+    """
 
     one: Executed
     promise: Promised
     found: Standing
-    wanted: tuple[tuple[str, Span], ...]
-    missing: tuple[tuple[str, Span], ...]
+    wanted: _Wanted
+    missing: _Wanted
     most: int
-    """How many lines the file had at most; 0 where the promise says nothing of lines."""
 
 
 def check(context: ProjectContext) -> Iterator[Finding]:
@@ -150,13 +169,12 @@ def check(context: ProjectContext) -> Iterator[Finding]:
             else:
                 context.judged(one.plan.path, promise.span, unclear, _UNRECORDED)
     if doubts:
-        paths = [path for doubt in doubts for path in (doubt.found.path, doubt.found.now)]
-        versions = Versions(evidence, paths)
-        for doubt in doubts:
-            yield from _judged(context, doubt, versions)
+        yield from _judged(context, doubts)
 
 
 _UNRECORDED = "its file never was there, but the history does not tell of the work on the plan"
+_IMPORTED = "its file and the summary came with one import: the history does not tell of the work"
+_TOO_MANY = "its file has too many versions to look through, or they are not known"
 
 
 def _never(context: ProjectContext, one: Executed, promise: Promised) -> Iterator[Finding]:
@@ -193,35 +211,40 @@ def _doubts(
     if now is None:
         context.judged(path, span, unclear, "its file cannot be read as text", Ground(path=found.now))
         return
-    name = found.now.rpartition("/")[2]
     if not _fails(promise, now):
         context.judged(path, span, right, "its file holds what was promised", Ground("as it is", found.now))
         return
     then = texts(context.evidence, found, commits_of(context.evidence, one))
     wanted = tuple(
         each for each in promise.contains
-        # Components are named for their files.
-        if each[0] not in name and all(_lacks(text, each[0]) for text in then)
+        if all(_lacks(text, each[0]) for text in then) and not _is_named(found, then, each[0])
     )
     missing = tuple(
         each for each in promise.exports
-        if each[0] not in name and not any(
-            _has_word(text, each[0]) or _passes_on(text) for text in then
-        )
+        if not any(_has(text, each[0]) for text in then) and not _is_named(found, then, each[0])
     )
     most = max(map(_lines, then))
-    if wanted or missing or most < promise.least:
-        yield Doubt(one, promise, found, wanted, missing, most if most < promise.least else 0)
-    else:
+    if not wanted and not missing and most * _TOLERANCE >= promise.least:
         context.judged(path, span, _kept, context, one, promise, found)
+        return
+    if imports(context.evidence, context.ledger).brought(one.summary.path, found.now):
+        context.judged(path, span, unclear, _IMPORTED, Ground(path=found.now))
+        return
+    wanted = _unexplained(context, one, found, wanted)
+    missing = _unexplained(context, one, found, missing)
+    most = most if most * _TOLERANCE < promise.least else 0
+    if wanted or missing or most:
+        yield Doubt(one, promise, found, wanted, missing, most)
+    else:
+        context.judged(path, span, _excused, context, one)
 
 
 def _fails(promise: Promised, text: str) -> bool:
     """Whether a text is not what was promised."""
     return bool(
         any(_lacks(text, each[0]) for each in promise.contains)
-        or any(not _has_word(text, each[0]) for each in promise.exports)
-        or _lines(text) < promise.least
+        or any(not has_word(text, each[0]) for each in promise.exports)
+        or _lines(text) * _TOLERANCE < promise.least
     )
 
 
@@ -234,67 +257,125 @@ def _kept(
             text = context.evidence.contents.text(path, commit)
             if text is not None and not _fails(promise, text):
                 return right("its file held what was promised", Ground("then", path, commit=commit))
-    return right("its file held what was promised, at one time or another", Ground(path=found.now))
+    return right("its file held what was promised, or what is near it", Ground(path=found.now))
 
 
-def _judged(context: ProjectContext, doubt: Doubt, versions: Versions) -> Iterator[Finding]:
-    """Yield the finding of a doubt that no version of the file takes away."""
-    one, promise, found, wanted, missing, most = doubt
-    written = versions.of(*dict.fromkeys((found.path, found.now)))
-    if written is None:
-        ground = Ground(path=found.now)
-        context.judged(one.plan.path, promise.span, unclear, _TOO_MANY, ground)
-        return
-    for text in written:
-        wanted = tuple(each for each in wanted if _lacks(text, each[0]))
-        missing = tuple(
-            each for each in missing if not (_has_word(text, each[0]) or _passes_on(text))
-        )
-        most = max(most, _lines(text)) if most else 0
-    never = (*wanted, *missing)
-    wanted = tuple(each for each in wanted if not is_explained(context, one, each[0]))
-    missing = tuple(each for each in missing if not is_explained(context, one, each[0]))
-    broken = _broken(doubt._replace(wanted=wanted, missing=missing, most=most))
-    spans = (promise.span,) if broken is None else dict.fromkeys((promise.span, broken.span))
-    for span in spans:
-        context.judged(one.plan.path, span, _ruling, context, doubt, broken, bool(never))
+def _excused(context: ProjectContext, one: Executed) -> Ruling:
+    ground = at_summary(one, context.evidence)
+    return unclear("its summary tells of it where it says what went another way", ground)
+
+
+def _is_named(found: Standing, then: Iterable[str], name: str) -> bool:
+    """Whether a file is named for what is wanted of it, as components are, or has it by a name
+    that is near: the plan could not know how it would be called."""
+    return name in found.now.rpartition("/")[2] or is_near(then, found.now, name)
+
+
+def _unexplained(
+    context: ProjectContext, one: Executed, found: Standing, wanted: _Wanted
+) -> _Wanted:
+    return tuple(each for each in wanted if not is_explained(context, one, each[0], found.path))
+
+
+def _judged(context: ProjectContext, doubts: list[Doubt]) -> Iterator[Finding]:
+    """Yield the findings of doubts that no version of their files takes away."""
+    versions = Versions(
+        context.evidence, [path for doubt in doubts for path in (doubt.found.path, doubt.found.now)]
+    )
+    groups: dict[tuple[str, str], list[Doubt]] = {}
+    for doubt in doubts:
+        groups.setdefault((doubt.found.path, doubt.found.now), []).append(doubt)
+    left: dict[int, Doubt] = {}
+    for paths, group in groups.items():
+        written = versions.of(*dict.fromkeys(paths))
+        if written is None:
+            for doubt in group:
+                place = (doubt.one.plan.path, doubt.promise.span)
+                context.judged(*place, unclear, _TOO_MANY, Ground(path=doubt.found.now))
+            continue
+        for text in written:
+            # Every version is read once, for all that was promised of the file.
+            group = [_without(doubt, text) for doubt in group]
+        left.update({id(doubt.promise): doubt for doubt in group})
+    for doubt in doubts:
+        rest = left.get(id(doubt.promise))
+        if rest is None:
+            continue
+        broken = _broken(context, rest)
+        spans = (doubt.promise.span,) if broken is None else (doubt.promise.span, broken.span)
+        for span in dict.fromkeys(spans):
+            context.judged(doubt.one.plan.path, span, _ruling, context, rest, broken)
+        if broken is not None:
+            yield broken
+
+
+def _ruling(context: ProjectContext, doubt: Doubt, broken: Finding | None) -> Ruling:
     if broken is not None:
-        yield broken
+        return wrong(broken.message, at_summary(doubt.one, context.evidence))
+    ground = Ground(path=doubt.found.now)
+    if doubt.wanted or doubt.missing:
+        return unclear("another file of the plan holds what was promised", ground)
+    return right("a version of its file held what was promised", ground)
 
 
-_TOO_MANY = "its file has too many versions to look through, or they are not known"
+def _without(doubt: Doubt, text: str) -> Doubt:
+    """Return a doubt without what a version of the file holds."""
+    return doubt._replace(
+        wanted=tuple(each for each in doubt.wanted if _lacks(text, each[0])),
+        missing=tuple(each for each in doubt.missing if not _has(text, each[0])),
+        most=max(doubt.most, _lines(text)) if doubt.most else 0,
+    )
 
 
-def _ruling(
-    context: ProjectContext, doubt: Doubt, broken: Finding | None, explained: bool
-) -> Ruling:
-    ground = at_summary(doubt.one, context.evidence)
-    if broken is not None:
-        return wrong(broken.message, ground)
-    if explained:
-        return unclear("its summary tells of it where it says what went another way", ground)
-    return right("a version of its file held what was promised", Ground(path=doubt.found.now))
-
-
-def _broken(doubt: Doubt) -> Finding | None:
-    """Return the finding of what no version of a file held."""
+def _broken(context: ProjectContext, doubt: Doubt) -> Finding | None:
+    """Return the finding of what no version of a file held, nor another file of the plan."""
     one, promise, found, wanted, missing, most = doubt
+    if wanted or missing:
+        others = list(_other_texts(context, doubt))
+        wanted = tuple(each for each in wanted if not _is_elsewhere(others, each[0]))
+        missing = tuple(each for each in missing if not _is_elsewhere(others, each[0]))
+    now = f"; it is {found.now} now" if found.now != found.path else ""
     if wanted:
-        shown = " ".join(wanted[0][0].split())
-        message = f"{found.now} never held `{shown}`"
+        message = f"{promise.path} never held {_shown(wanted[0][0])}{now}"
         return _finding(one, wanted[0][1], message, promise, wanted=wanted[0][0])
     if missing:
         names = ", ".join(name for name, _ in missing[:5])
         return _finding(
-            one, missing[0][1], f"{found.now} never had {names}", promise, exports=names
+            one, missing[0][1], f"{promise.path} never had {names}{now}", promise, exports=names
         )
-    if 0 < most < promise.least:
+    if 0 < most * _TOLERANCE < promise.least:
         return _finding(
             one, promise.least_span,
-            f"{found.now} never had {promise.least} lines, but {most} at most",
+            f"{promise.path} never had {promise.least} lines, but {most} at most{now}",
             promise, severity=NOTICE, lines=promise.least,
         )
     return None
+
+
+def _is_elsewhere(others: list[str], wanted: str) -> bool:
+    """Whether what is wanted went to another file of the plan: a word alone may be anywhere."""
+    return len(words_of(wanted)) > 1 and any(wanted in text for text in others)
+
+
+def _other_texts(context: ProjectContext, doubt: Doubt) -> Iterator[str]:
+    """Yield what the other files of the plan held when it was done, and hold now.
+
+    Left out are those of which the plan says itself what they are to hold.
+    """
+    contents = context.evidence.contents
+    commits = commits_of(context.evidence, doubt.one)[:1]
+    promised = {one.path for one in doubt.one.plan.of(Promised)}
+    for path in files_of(context, doubt.one):
+        for commit in ("", *commits) if path not in promised else ():
+            text = contents.text(path, commit)
+            if text is not None:
+                yield text
+
+
+def _shown(wanted: str) -> str:
+    """Return a wanted text as code; in quotes where it has marks of code itself."""
+    text = " ".join(wanted.split())
+    return f'"{text}"' if "`" in text else f"`{text}`"
 
 
 def _lacks(text: str, wanted: str) -> bool:
@@ -314,18 +395,9 @@ def _lines(text: str) -> int:
     return text.count("\n") + (not text.endswith("\n"))
 
 
-def _has_word(text: str, name: str) -> bool:
-    at = text.find(name)
-    while at >= 0:
-        before, behind = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        if not (before.isalnum() or before == "_") and not (behind.isalnum() or behind == "_"):
-            return True
-        at = text.find(name, at + 1)
-    return False
-
-
-def _passes_on(text: str) -> bool:
-    return pattern(_PASSES_ON).search(text) is not None
+def _has(text: str, name: str) -> bool:
+    """Whether a text names what it is to export, or passes names on."""
+    return has_word(text, name) or pattern(_PASSES_ON).search(text) is not None
 
 
 def _finding(

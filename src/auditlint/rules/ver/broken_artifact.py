@@ -89,6 +89,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditlint.claims import Promised
 from auditlint.evidence.imports import imports
 from auditlint.evidence.standing import NEVER, THERE, standing, texts
+from auditlint.evidence.successors import successor
 from auditlint.evidence.versions import Versions
 from auditlint.findings import NOTICE, Finding, Related
 from auditlint.ledger.executed import Executed, executed
@@ -160,8 +161,8 @@ def check(context: ProjectContext) -> Iterator[Finding]:
 
 def _never(context: ProjectContext, one: Executed, promise: Promised) -> Iterator[Finding]:
     name = promise.path.rpartition("/")[2]
-    if is_mentioned(context, one, name):
-        return
+    if is_mentioned(context, one, name) or successor(context.evidence, promise.path) is not None:
+        return  # A planning document had been archived by then.
     message = f"{promise.path} was never in the repository"
     other = context.evidence.files.unique_suffix(name)
     if other is None:

@@ -65,6 +65,7 @@ def test_takes_linear_time(wanted: str) -> None:
         ("a list of all tides", False), ("type inspection utilities", False), ("!Tide", False),
         ("toast.success / toast.error", False), ("ab", False), ("Tide...", False),
         ("numpy>=1.26, tophu=0.2", False), ("high(a, b)", True), ("差异高亮", False),
+        ("high,low,ebb", False), ("high(a,b,c)", True),
         ("no allow(dead_code)", False), ("without TideTable", False), ("no_std", True), ("never[]", True),
         ("find_tide method", False), ("class Method", False), ("class Methods {", True),
     ],

@@ -239,7 +239,8 @@ def is_code(text: str) -> bool:
     if pattern(_NEGATION, 2).match(text) is not None or pattern(_NOUN, 2).search(text) is not None:
         return False
     if " " not in text:
-        return True
+        # Three names without a bracket are a list of several things.
+        return pattern(r"[\w.:-]+(?:,[\w.:-]+){2,}").fullmatch(text) is None
     if pattern(r"\A[^({\[]*, ").search(text) is not None:
         return False  # A list of several things.
     if pattern(r"[\w.-]+: ?\S+").fullmatch(text) is not None:

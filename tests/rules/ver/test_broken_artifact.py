@@ -151,6 +151,10 @@ PATH = "    - path: src/tides.py"
                      "phase: 08-bells\nplan: 01\n---\n\n# Phase 8 Plan 1: Bells Summary\n\n==> commit: import <=="),
             id="several-phases-at-once",
         ),
+        pytest.param(
+            plan("    - path: .planning/phases/01-bells/01-NOTES.md")
+            + "==> .planning/milestones/v1.0-phases/01-bells/01-NOTES.md <==\n# Notes\n" + summary(), id="archived-by-then",
+        ),
         pytest.param("==> commit: none <==\n", id="nothing"),
         pytest.param(plan("    - path: []", "    - 7", "    - path: src/tides.py/", "      contains: {}")
                      + summary(), id="odd-shapes"),

@@ -89,6 +89,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditlint.claims import Promised
 from auditlint.evidence.imports import imports
 from auditlint.evidence.standing import NEVER, THERE, standing, texts
+from auditlint.evidence.successors import successor
 from auditlint.evidence.versions import Versions
 from auditlint.findings import NOTICE, Finding, Related
 from auditlint.ledger.executed import Executed, executed
@@ -179,7 +180,8 @@ _TOO_MANY = "its file has too many versions to look through, or they are not kno
 
 def _never(context: ProjectContext, one: Executed, promise: Promised) -> Iterator[Finding]:
     name = promise.path.rpartition("/")[2]
-    said = is_mentioned(context, one, name)
+    # A planning document may have been archived by then.
+    said = is_mentioned(context, one, name) or successor(context.evidence, promise.path) is not None
     context.judged(one.plan.path, promise.span, _absent, context, one, said)
     if said:
         return
@@ -195,7 +197,7 @@ def _never(context: ProjectContext, one: Executed, promise: Promised) -> Iterato
 def _absent(context: ProjectContext, one: Executed, said: bool) -> Ruling:
     ground = at_summary(one, context.evidence)
     if said:
-        return unclear("its file never was there, but the summary speaks of it", ground)
+        return unclear("its file never was there, but the summary speaks of it, or it was archived by then", ground)
     return wrong("its file never was in the repository", ground)
 
 

@@ -44,9 +44,13 @@ def explain(error: Any, text: str, span: Span) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
     if mark is None:
-        # A reader error: a character that YAML does not allow.
-        offset = span.start + int(getattr(error, "position", 0) or 0)
-        return Problem(Span(offset, offset + 1), "a character that YAML does not allow")
+        # A reader error: the first character that YAML does not allow. Its position counts bytes
+        # in one parser and characters in the other.
+        refused = chr(getattr(error, "character", 0))
+        offset = max(text.find(refused, span.start, span.end), span.start)
+        return Problem(
+            Span(offset, min(offset + 1, len(text))), "a character that YAML does not allow"
+        )
     offset = min(span.start + mark.index, span.end)
     line_span = line_around(text, offset, span)
     line = text[line_span.start : line_span.end]

@@ -109,3 +109,10 @@ def test_undecodable(data: bytes, wanted: str) -> None:
 
 def test_a_byte_order_mark_is_welcome() -> None:
     assert found(b"\xef\xbb\xbf# x\n", "DOC001") == []
+
+
+@pytest.mark.parametrize("refused", ["\ufffe", "\x01"])
+def test_a_character_that_yaml_does_not_allow(refused: str) -> None:
+    assert found(f"---\na: é\nb: x{refused}y{TAIL}", "DOC003") == [
+        "3:5 front matter is not YAML: a character that YAML does not allow"
+    ]

@@ -57,7 +57,7 @@ HOSTILE = {
 #: One path for every kind, so that every extractor sees every document.
 PATHS = sorted(
     {
-        entry.kind.paths[0].replace("**/", "").replace("*", "1-x").replace("#+", "#").replace("#", "0")
+        entry.kind.paths[0].replace("**/", "").replace("*", "1-x").replace("#+", "0").replace("#", "0")
         for entry in registry.KINDS
         if entry.kind.paths
     }

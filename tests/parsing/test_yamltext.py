@@ -31,6 +31,10 @@ def test_yaml_is_silent(text: str) -> None:
     [
         ("- schema\n", "1:1 the file is not YAML: it must be a mapping of keys, this is a list"),
         ("Tides\n", "1:1 the file is not YAML: it must be a mapping of keys, this is plain text"),
+        ("# \U0001f468 \ufffe\n", "1:5 the file is not YAML: a character that YAML does not allow"),
+        ("# ü\ncontext: a\x01b\n", "2:11 the file is not YAML: a character that YAML does not allow"),
+        ("context: [", "1:11 the file is not YAML: "),
+        ("context: \"a", "1:"),
         ("context: `tide` heights\n", "1:10 the file is not YAML: "),
         ("rules:\n  tasks:\n    - Short\n    long: no\n", "4:5 the file is not YAML: "),
     ],

@@ -11,7 +11,11 @@ from __future__ import annotations
 from typing import Any
 
 from auditlint.parsing.problem import Problem
+from auditlint.reading.numbers import pattern
 from auditlint.source.text import Span, after_line_end, line_end
+
+#: Characters that no YAML may hold, besides halves of surrogate pairs.
+_NOT_ALLOWED = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def line_around(text: str, offset: int, span: Span) -> Span:
@@ -44,13 +48,10 @@ def explain(error: Any, text: str, span: Span) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
     if mark is None:
-        # A reader error: the first character that YAML does not allow. Its position counts bytes
-        # in one parser and characters in the other.
-        refused = chr(getattr(error, "character", 0))
-        offset = max(text.find(refused, span.start, span.end), span.start)
-        return Problem(
-            Span(offset, min(offset + 1, len(text))), "a character that YAML does not allow"
-        )
+        # A reader error. Where it says it is may be counted in bytes, so the character is found.
+        strange = pattern(_NOT_ALLOWED).search(text, span.start, span.end)
+        place = Span(*strange.span()) if strange is not None else Span(span.start, span.start)
+        return Problem(place, "a character that YAML does not allow")
     offset = min(span.start + mark.index, span.end)
     line_span = line_around(text, offset, span)
     line = text[line_span.start : line_span.end]

@@ -18,6 +18,7 @@ PATHS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ('*MILESTONE-AUDIT*.md', ('.planning/**/*MILESTONE-AUDIT*.md',)),
     ('*REQUIREMENTS.md', ('.planning/milestones/*REQUIREMENTS.md', '.planning/workstreams/*/milestones/*REQUIREMENTS.md')),
     ('*ROADMAP.md', ('.planning/milestones/*ROADMAP.md', '.planning/workstreams/*/milestones/*ROADMAP.md')),
+    ('.openspec.yaml', ('openspec/changes/*/.openspec.yaml', 'openspec/changes/archive/*/.openspec.yaml')),
     ('AGENTS.md', ('AGENTS.md',)),
     ('CLAUDE.md', ('CLAUDE.md',)),
     ('CONTEXT.md', ('.planning/**/*-phases/**/CONTEXT.md', '.planning/**/phases/**/CONTEXT.md')),

@@ -102,3 +102,35 @@ def test_an_untouched_project_context() -> None:
 def test_a_filled_in_project_context() -> None:
     text = "# Project Context\n\n## Purpose\nTides [by the hour], see [the map](map.md).\n"
     assert found(text, "DOC007", "openspec/project.md") == []
+
+
+CHANGE = "openspec/changes/add-tides/.openspec.yaml"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "schema: spec-driven\n",
+        "schema: spec-driven\ncreated: 2026-03-02\ngoal: Tides by the hour\nskip_specs: true\n",
+        "schema: own\naffected_areas:\n  - tides\ninitiative:\n  store: harbour\n  id: tides-2\n",
+        "schema: own\nretire_capabilities: false\nowner: the harbour\n",
+    ],
+)
+def test_settings_of_a_change(text: str) -> None:
+    assert lint(text, CHANGE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "finding"),
+    [
+        ("created: 2026-03-02\n", "SCH001", "1:1 the document has no schema"),
+        ("schema: own\ncreated: March\n", "SCH005", "2:10 'March' is malformed for 'created'"),
+        ("schema: own\nskip_specs: maybe\n", "SCH003", "2:13 'skip_specs' must be true or false"),
+        ("schema: own\naffected_areas: tides\n", "SCH003", "2:17 'affected_areas' must be a list"),
+        ("schema: own\ninitiative:\n  store: The Harbour\n  id: x\n", "SCH005", "3:10 "),
+        ("schema: own\nskip_spec: true\n", "SCH004", "2:1 unknown key 'skip_spec'"),
+    ],
+)
+def test_settings_of_a_change_that_openspec_rejects(text: str, code: str, finding: str) -> None:
+    (only,) = found(text, code, CHANGE)
+    assert only.startswith(finding)

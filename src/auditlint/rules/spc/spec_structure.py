@@ -282,13 +282,8 @@ def _change(
         )
     marker = _marker(context, change, files)
     if marker == "invalid":
-        yield Finding(
-            Span(0, 0),
-            "skip_specs is set in .openspec.yaml, but is not honoured: it must be true, beside a"
-            " schema",
-            path=proposal.path, data={**data, "skip_specs": "invalid"},
-        )
-    elif marker and specs:
+        return  # What is wrong with it is said where it stands, by its schema.
+    if marker and specs:
         yield Finding(
             Span(0, 0),
             f"skip_specs is set in .openspec.yaml, but the change has {specs[0][len(change.folder) + 1 :]}",

@@ -19,13 +19,15 @@ def report(folder: Path) -> str:
 
     All rules run, the preview ones too. The tree is copied first, so that the repository it is
     kept in is no evidence about it; a file ``repository`` beside it makes the copy a git
-    repository with one commit.
+    repository, of an empty commit and one with the tree: what a history begins with may be
+    imported.
     """
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name, "tree")
         shutil.copytree(folder, copy)
         if (folder.parent / "repository").is_file():
             git(copy, "init", "--quiet", "--initial-branch=main")
+            git(copy, "commit", "--quiet", "--allow-empty", "--message", "Nothing yet")
             git(copy, "add", "--all")
             git(copy, "commit", "--quiet", "--message", "The tree")
         config = Config(preview=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from auditlint.evidence.ancestry import Ancestry
@@ -14,6 +15,8 @@ from auditlint.evidence.repository import above, is_shallow, normal
 from auditlint.source.git import TIME_LIMIT, GitError, run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditlint.evidence.files import Files
     from auditlint.evidence.repository import Repository
 
@@ -75,6 +78,7 @@ class History:
         self._graph: Ancestry | None = None
         self._folders: frozenset[str] | None = None
         self._sorted: list[bytes] | None = None
+        self._ended: dict[str, array[int]] = {}
         self._by_id: dict[bytes, int] | None = None
         self._moves: tuple[FolderMove, ...] | None = None
         self._moves_by_folder: dict[str, list[FolderMove]] | None = None
@@ -163,8 +167,8 @@ class History:
 
     def ended(self, path: str) -> Commit | None:
         """Return the newest commit that took away a file at `path`, or below that folder."""
-        ends = [end for end in self._ends(path) if end >= 0]
-        return self._at(min(ends)) if ends else None
+        ends = self._ends(path)
+        return self._at(ends[0]) if ends else None
 
     def renames(self, path: str) -> list[Rename]:
         """Return how the file that is no longer at `path` was renamed, step by step, until a name
@@ -339,10 +343,10 @@ class History:
                     if self._files.exists(folder) and (move.files < _SURE or not was_here):
                         # Only some files left a folder that is still there.
                         continue
-                    if self._lived_on(current, folder, move):
-                        continue
                     new = (move.new + current[len(folder) :]).lstrip("/")
                     if not new or new in seen or len(seen) > _STEPS:
+                        continue
+                    if self._lived_on(current, folder, move):
                         continue
                     seen.add(new)
                     origin = first or move
@@ -358,23 +362,30 @@ class History:
         """Whether `path` in a moved folder went on after the move, and more of it ended later: of
         what never was there itself, whether the folder did."""
         ends = self._ends(path) or self._ends(folder)
-        return sum(0 <= end < move.commit for end in ends) > ends.count(move.commit)
+        later = bisect_left(ends, move.commit)
+        return later > bisect_right(ends, move.commit) - later
 
-    def _ends(self, path: str) -> list[int]:
-        """Return the ends of the file at `path`, or of all files below that folder."""
+    def _ends(self, path: str) -> array[int]:
+        """Return the ends of the file at `path` and of all files below that folder, the newest
+        first; each folder is looked through once."""
+        known = self._ended.get(path)
+        if known is None:
+            known = self._ended[path] = array("i", sorted(self._find_ends(path)))
+        return known
+
+    def _find_ends(self, path: str) -> Iterator[int]:
         log = self._log()
         if self._sorted is None:
             self._sorted = sorted(log.numbers)
         try:
             own = os.fsencode(path)
         except ValueError:
-            return []
-        at = bisect_left(self._sorted, own + b"/")
-        found = [log.end[log.paths[own]]] if own in log.paths else []
-        while at < len(self._sorted) and self._sorted[at].startswith(own + b"/"):
-            found.append(log.end[log.paths[self._sorted[at]]])
-            at += 1
-        return found
+            return
+        numbers = [log.paths[own]] if own in log.paths else []
+        # Behind the slash comes the sign 0: what is between them lies below.
+        first, last = bisect_left(self._sorted, own + b"/"), bisect_left(self._sorted, own + b"0")
+        numbers += [log.paths[one] for one in self._sorted[first:last]]
+        yield from (log.end[number] for number in numbers if log.end[number] >= 0)
 
     def _differing(self, old: str, new: str) -> tuple[str, str]:
         """Return what was exchanged for what; "" twice where only a file's name changed."""

@@ -224,19 +224,24 @@ def _is_repeat(wanted: str, at: int) -> bool:
     inner = wanted[at + 1 : end]
     return end > 0 and inner.replace(",", "").isdigit() and inner.count(",") < 2
 
-#: What is not to be there, and ``open_gate method``: a name with what it is the name of.
+#: What is not to be there.
 _NEGATION = r"(?:no|not|never|without|absence|absent)[ ]"
-_NOUN = (
-    r"[\w)\]] (?:methods?|functions?|class(?:es)?|fields?|propert(?:y|ies)|constants?|helpers?|"
-    r"sections?|imports?|calls?|hooks?|props?|tests?|entry|entries|usage|keys?)\Z"
-)
+#: ``open_gate method``: a name with what it is the name of.
+_NOUNS = frozenset((
+    "method", "methods", "function", "functions", "class", "classes", "field", "fields", "property", "properties",
+    "constant", "constants", "helper", "helpers", "section", "sections", "imports", "call", "calls", "hook",
+    "hooks", "prop", "props", "tests", "entry", "entries", "usage", "keys",
+))  # fmt: skip
 
 
 def is_code(text: str) -> bool:
     """Whether a wanted text is code rather than a description of it."""
     if len(text) < 3 or text[0] == "!" or not text.isascii() or any(one in text for one in ("...", "…", " / ", " + ")):
         return False
-    if pattern(_NEGATION, 2).match(text) is not None or pattern(_NOUN, 2).search(text) is not None:
+    if pattern(_NEGATION, 2).match(text) is not None:
+        return False
+    first, _, last = text.partition(" ")
+    if last in _NOUNS and first not in KEYWORDS:
         return False
     if " " not in text:
         # Three names without a bracket are a list of several things.

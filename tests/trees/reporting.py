@@ -14,22 +14,27 @@ from auditlint.targets import Group
 from tests.traps.building import git
 
 
+def copied(folder: Path, copy: Path) -> None:
+    """Copy the tree in `folder` to `copy`; where a file ``repository`` is beside it, as a git
+    repository of an empty commit and one with the tree: what a history begins with may be imported.
+    """
+    shutil.copytree(folder, copy)
+    if (folder.parent / "repository").is_file():
+        git(copy, "init", "--quiet", "--initial-branch=main")
+        git(copy, "commit", "--quiet", "--allow-empty", "--message", "Nothing yet")
+        git(copy, "add", "--all")
+        git(copy, "commit", "--quiet", "--message", "The tree")
+
+
 def report(folder: Path) -> str:
     """Return every diagnostic about the tree in `folder`, with its related places, as lines.
 
     All rules run, the preview ones too. The tree is copied first, so that the repository it is
-    kept in is no evidence about it; a file ``repository`` beside it makes the copy a git
-    repository, of an empty commit and one with the tree: what a history begins with may be
-    imported.
+    kept in is no evidence about it.
     """
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name, "tree")
-        shutil.copytree(folder, copy)
-        if (folder.parent / "repository").is_file():
-            git(copy, "init", "--quiet", "--initial-branch=main")
-            git(copy, "commit", "--quiet", "--allow-empty", "--message", "Nothing yet")
-            git(copy, "add", "--all")
-            git(copy, "commit", "--quiet", "--message", "The tree")
+        copied(folder, copy)
         config = Config(preview=True)
         tree = WorkTree(str(copy))
         tasks = [Task(path, False) for path in tree.files() if is_candidate(config, path)]

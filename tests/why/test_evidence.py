@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 
 from auditlint import registry
 from tests.traps.building import build, git
-from tests.trees.reporting import report
+from tests.trees.reporting import copied, report
 from tests.why.trees import ask
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,11 +54,7 @@ def test_every_finding_has_evidence_where_it_stands(
     tmp_path: Path, capsys: Captured, code: str
 ) -> None:
     """The trees with drift: what fires says so at its line, and by what."""
-    shutil.copytree(TREES / code / "drift", tmp_path / "tree")
-    if (TREES / code / "repository").is_file():
-        git(tmp_path / "tree", "init", "--quiet", "--initial-branch=main")
-        git(tmp_path / "tree", "add", "--all")
-        git(tmp_path / "tree", "commit", "--quiet", "--message", "The tree")
+    copied(TREES / code / "drift", tmp_path / "tree")
     places = re.findall(
         rf"^(\S+:\d+):\d+: \w+: .* \[{code}\]$", report(TREES / code / "drift"), re.MULTILINE
     )

@@ -15,8 +15,8 @@ from auditlint.evidence.files import (
     SUBMODULE,
     UNKNOWN,
     Gap,
-    nearness,
 )
+from auditlint.evidence.nearness import nearness
 from auditlint.evidence.repository import normal
 from tests.hook.repository import Repository, needs_git
 

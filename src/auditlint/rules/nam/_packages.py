@@ -6,9 +6,9 @@ import sys
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from auditlint.evidence.files import nearness
 from auditlint.evidence.manifests import normalised
 from auditlint.evidence.manifests.readers import reader_of
+from auditlint.evidence.nearness import nearness
 from auditlint.reading.numbers import pattern
 from auditlint.rules.ruling import Ground, right, unclear
 from auditlint.views.mentions import IMPORTED, OWN

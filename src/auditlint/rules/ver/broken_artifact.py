@@ -93,11 +93,10 @@ from auditlint.evidence.successors import successor
 from auditlint.evidence.versions import Versions
 from auditlint.findings import NOTICE, Finding, Related
 from auditlint.ledger.executed import Executed, executed
-from auditlint.reading.loose import has_word, holds, is_code
-from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.rules.ruling import Ground, right, unclear, wrong
-from auditlint.rules.ver._near import is_near, words_of
+from auditlint.rules.ver._keeping import TOLERANCE, fails, has, is_named, lacks, lines_of
+from auditlint.rules.ver._near import words_of
 from auditlint.rules.ver._promises import (
     at_summary,
     base_of,
@@ -111,7 +110,7 @@ from auditlint.rules.ver._promises import (
 from auditlint.source.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from auditlint.evidence.standing import Standing
     from auditlint.rules.base import ProjectContext
@@ -126,10 +125,6 @@ RULE = Rule(
     scope="project",
 )
 
-#: What passes names on without writing them down.
-_PASSES_ON = r"export\s*\*|import\s+\*|::\*|__getattr__|#include|\brequire\(|module\.exports\s*="
-#: Lines are a guess: of so many times what there is nobody speaks.
-_TOLERANCE = 2
 _Wanted = tuple[tuple[str, Span], ...]
 
 
@@ -213,20 +208,20 @@ def _doubts(
     if now is None:
         context.judged(path, span, unclear, "its file cannot be read as text", Ground(path=found.now))
         return
-    if not _fails(promise, now):
+    if not fails(promise, now):
         context.judged(path, span, right, "its file holds what was promised", Ground("as it is", found.now))
         return
     then = texts(context.evidence, found, commits_of(context.evidence, one))
     wanted = tuple(
         each for each in promise.contains
-        if all(_lacks(text, each[0]) for text in then) and not _is_named(found, then, each[0])
+        if all(lacks(text, each[0]) for text in then) and not is_named(found, then, each[0])
     )
     missing = tuple(
         each for each in promise.exports
-        if not any(_has(text, each[0]) for text in then) and not _is_named(found, then, each[0])
+        if not any(has(text, each[0]) for text in then) and not is_named(found, then, each[0])
     )
-    most = max(map(_lines, then))
-    if not wanted and not missing and most * _TOLERANCE >= promise.least:
+    most = max(map(lines_of, then))
+    if not wanted and not missing and most * TOLERANCE >= promise.least:
         context.judged(path, span, _kept, context, one, promise, found)
         return
     if imports(context.evidence, context.ledger).brought(one.summary.path, found.now):
@@ -234,20 +229,11 @@ def _doubts(
         return
     wanted = _unexplained(context, one, found, wanted)
     missing = _unexplained(context, one, found, missing)
-    most = most if most * _TOLERANCE < promise.least else 0
+    most = most if most * TOLERANCE < promise.least else 0
     if wanted or missing or most:
         yield Doubt(one, promise, found, wanted, missing, most)
     else:
         context.judged(path, span, _excused, context, one)
-
-
-def _fails(promise: Promised, text: str) -> bool:
-    """Whether a text is not what was promised."""
-    return bool(
-        any(_lacks(text, each[0]) for each in promise.contains)
-        or any(not has_word(text, each[0]) for each in promise.exports)
-        or _lines(text) * _TOLERANCE < promise.least
-    )
 
 
 def _kept(
@@ -257,7 +243,7 @@ def _kept(
     for commit in commits_of(context.evidence, one):
         for path in dict.fromkeys((found.path, found.now)):
             text = context.evidence.contents.text(path, commit)
-            if text is not None and not _fails(promise, text):
+            if text is not None and not fails(promise, text):
                 return right("its file held what was promised", Ground("then", path, commit=commit))
     return right("its file held what was promised, or what is near it", Ground(path=found.now))
 
@@ -265,12 +251,6 @@ def _kept(
 def _excused(context: ProjectContext, one: Executed) -> Ruling:
     ground = at_summary(one, context.evidence)
     return unclear("its summary tells of it where it says what went another way", ground)
-
-
-def _is_named(found: Standing, then: Iterable[str], name: str) -> bool:
-    """Whether a file is named for what is wanted of it, as components are, or has it by a name
-    that is near: the plan could not know how it would be called."""
-    return name in found.now.rpartition("/")[2] or is_near(then, found.now, name)
 
 
 def _unexplained(
@@ -323,9 +303,9 @@ def _ruling(context: ProjectContext, doubt: Doubt, broken: Finding | None) -> Ru
 def _without(doubt: Doubt, text: str) -> Doubt:
     """Return a doubt without what a version of the file holds."""
     return doubt._replace(
-        wanted=tuple(each for each in doubt.wanted if _lacks(text, each[0])),
-        missing=tuple(each for each in doubt.missing if not _has(text, each[0])),
-        most=max(doubt.most, _lines(text)) if doubt.most else 0,
+        wanted=tuple(each for each in doubt.wanted if lacks(text, each[0])),
+        missing=tuple(each for each in doubt.missing if not has(text, each[0])),
+        most=max(doubt.most, lines_of(text)) if doubt.most else 0,
     )
 
 
@@ -345,7 +325,7 @@ def _broken(context: ProjectContext, doubt: Doubt) -> Finding | None:
         return _finding(
             one, missing[0][1], f"{promise.path} never had {names}{now}", promise, exports=names
         )
-    if 0 < most * _TOLERANCE < promise.least:
+    if 0 < most * TOLERANCE < promise.least:
         return _finding(
             one, promise.least_span,
             f"{promise.path} never had {promise.least} lines, but {most} at most{now}",
@@ -380,26 +360,12 @@ def _shown(wanted: str) -> str:
     return f'"{text}"' if "`" in text else f"`{text}`"
 
 
-def _lacks(text: str, wanted: str) -> bool:
-    """Whether a text surely does not hold what is wanted of it."""
-    return is_code(wanted) and holds(text, wanted) is False
-
-
 def _is_recorded(context: ProjectContext, one: Executed) -> bool:
     """Whether the history tells of the work: the plan was there before its summary."""
     history = context.evidence.history
     planned = history.first_write(one.plan.path, follow=True)
     done = history.first_write(one.summary.path, follow=True)
     return planned is not None and done is not None and history.is_after(done, planned) is True
-
-
-def _lines(text: str) -> int:
-    return text.count("\n") + (not text.endswith("\n"))
-
-
-def _has(text: str, name: str) -> bool:
-    """Whether a text names what it is to export, or passes names on."""
-    return has_word(text, name) or pattern(_PASSES_ON).search(text) is not None
 
 
 def _finding(

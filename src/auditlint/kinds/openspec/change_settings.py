@@ -1,13 +1,12 @@
 """The settings of one OpenSpec change, ``.openspec.yaml``: its workflow, when it was begun, its goal.
 
-The model is the file itself; it makes no claims. Whether the change has the deltas that its
-settings promise is SPC007's to say.
+Whether the change has the deltas that its settings promise is SPC007's to say.
 """
 
 from __future__ import annotations
 
 from auditlint.kinds.base import LIVING, Kind
-from auditlint.kinds.openspec.config import claims, model
+from auditlint.kinds.settings_file import claims, model
 
 __all__ = ["KIND", "claims", "model"]
 

@@ -1,21 +1,11 @@
-"""OpenSpec settings, ``openspec/config.yaml``: the workflow, the project's context, its rules.
-
-The model is the file itself; it makes no claims.
-"""
+"""OpenSpec settings, ``openspec/config.yaml``: the workflow, the project's context, its rules."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from auditlint.kinds.base import LIVING, Kind
-from auditlint.parsing.nodes import Mapping
-from auditlint.source.text import Span
+from auditlint.kinds.settings_file import claims, model
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from auditlint.claims import Claim
-    from auditlint.parsing.document import Document
+__all__ = ["KIND", "claims", "model"]
 
 KIND = Kind(
     id="openspec-config",
@@ -25,13 +15,3 @@ KIND = Kind(
     paths=("openspec/config.yaml", "openspec/config.yml"),
     format="yaml",
 )
-
-
-def model(document: Document) -> Mapping:
-    """Return the file's mapping; of a file that is no YAML what could be recovered."""
-    return document.meta or Mapping([], Span(0, 0))
-
-
-def claims(document: Document, model: Mapping) -> Iterator[Claim]:
-    """Yield nothing: settings state no facts about the work."""
-    yield from ()

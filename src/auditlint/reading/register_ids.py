@@ -29,7 +29,8 @@ class Mark(NamedTuple):
 _KINDS = (
     "issue|bug|finding|gap|defect|problem|vulnerability|violation|deviation|concern|risk|story|item"
 )
-_LEAD = r"\W{0,6}(?:(?:" + _KINDS + "|" + WORDS + r")\b\W{1,4}){0,2}"
+#: A hyphen alone does not end a word in front: "HIGH-CF-1" is an id as it stands.
+_LEAD = r"\W{0,6}(?:(?:" + _KINDS + "|" + WORDS + r")\b(?:[^\w-]|\W{2,4})){0,2}"
 _STRONG = (
     r"(?:(?i:" + _LEAD + r")|\W{0,4})"
     r"((?-i:[A-Z][A-Z0-9]{0,11}(?:[-_][A-Z0-9]{1,12}){0,3}-\d{1,5}[a-z]?))\b(?![-.]\d)"

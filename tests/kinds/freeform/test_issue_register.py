@@ -215,3 +215,25 @@ def test_the_row_of_what_was_found(high: int, expected: list[str]) -> None:
 
 def test_an_id_below_another_severity_is_defined_twice() -> None:
     assert found(BELOW, "REQ004", "docs/PUMP_BUGS.md") == ["12:7 BUG-002 is defined here a second time"]
+
+
+AREAS = """# Pump Audit
+
+## Findings
+
+### HIGH-CF-1 — The valve is never closed
+
+### MEDIUM-CF-1 — The gauge is read twice
+
+### MEDIUM-CF-2 — The hose has no name
+
+LOW-CF-1 had already been fixed.
+"""
+
+
+def test_a_severity_may_be_the_first_part_of_an_id() -> None:
+    assert [(one.subject.id, one.level) for one in claims_of(AREAS).of(Severity)] == [
+        ("HIGH-CF-1", "high"), ("MEDIUM-CF-1", "medium"), ("MEDIUM-CF-2", "medium"),
+    ]
+    assert found(AREAS, "REQ004", "docs/PUMP_AUDIT.md") == []
+    assert found(AREAS, "REF005", "docs/PUMP_AUDIT.md") == []

@@ -118,8 +118,9 @@ def _title_severity(document: Document, issue: Issue, subject: Subject) -> Itera
         lead = document.text[start : issue.span.start].strip("*_[]() :`")
         level = severities.level(lead) if lead else None
     if level is None and not issue.weak:
-        named = len(issue.prefix) > 2 or issue.prefix[:1] == "P"
-        level = severities.level(issue.prefix) if named else None
+        word = issue.prefix.partition("-")[0]
+        named = len(word) > 2 or word[:1] == "P"
+        level = severities.level(word) if named else None
     if level is not None:
         yield Severity(subject, level.name, level.rank, issue.span, FIELD, level.scale)
 

@@ -121,7 +121,7 @@ _KEPT = frozenset(("issue", "finding", "decision", "threat", "task"))
 _RESTARTED = frozenset(("decision", "threat"))
 _ELSEWHERE = (
     r"\b(?:removed|merged|renumbered|renamed|superseded|withdrawn|duplicate|formerly|previously|"
-    r"was|were|upstream|external|prior|previous|earlier|next free|reserved|e\.g\.|example)\b|"
+    r"already (?:been )?(?:fixed|resolved|closed|done|addressed)|was|were|upstream|external|prior|previous|earlier|next free|reserved|e\.g\.|example)\b|"
     r"\bphase \d{1,4}|\bP\d{1,3} (?=[A-Z])|\.md\b|://|\.\.\.|…"
 )
 #: So far around an id its paragraph is looked at.

@@ -21,7 +21,7 @@ LAYERS = (
     ("evidence",),
     ("_index", "_relevant"),
     ("registry", "rules"),  # the registry reads rules.base; rules are loaded by name
-    ("pages", "selection", "bounding", "placing", "suppressions", "workers", "echoes", "cache"),
+    ("pages", "selection", "bounding", "placing", "suppressions", "workers", "answered", "echoes", "cache"),
     ("applicable", "collecting", "reopening"),
     ("engine", "running", "project"),
     ("settings", "hook"),

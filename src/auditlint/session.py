@@ -178,12 +178,13 @@ def _with_project_rules(
 ) -> list[Outcome]:
     """Add what the project rules find to the outcomes; of a part, only what touches it."""
     from auditlint import project
+    from auditlint.answered import without_answered
     from auditlint.echoes import proven, without_echoes
     from auditlint.ledger import Ledger
 
     ledger = Ledger(one.facts for one in done if one.facts is not None)
     found = project.check(group.tree, ledger, done, config, jobs=jobs)
-    mine = [_of_its_age(one, ledger, config) for one in mine]
+    mine = [_of_its_age(one, ledger, config) for one in without_answered(mine, ledger)]
     lines = proven(found.diagnostics)
     if lines:
         found = found._replace(diagnostics=[*without_echoes(found.diagnostics, lines)])

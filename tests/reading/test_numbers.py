@@ -89,6 +89,8 @@ def test_effort(text: str, expected: tuple[float, float, str] | None) -> None:
         ("UTF-8, SCRAM-SHA-256, HTTP-200, UTC-05 and RFC-6902", ""),
         ("TLS-01..03 and HTTP-12, GPT-4 aside", "TLS-01 TLS-02 TLS-03 HTTP-12"),
         ("T-01-02", ""),
+        ("316 after A-07 → 319 after B-02", "A-07 B-02"),
+        ("A-07 → 09", "A-07 A-08 A-09"),
         ("2026-05-04", ""),
         ("A-01..99999", "A-01"),
         ("A-03..01", "A-03"),

@@ -21,7 +21,7 @@ def test_one_edit(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("status", "status"), ("status", "stat"), ("status", "sattsu"), ("phase_1", "phase_2"),
-        ("phase", "phase2"), ("abcd", "badc"), ("", "ab"), ("scores", "source"),
+        ("phase", "phase2"), ("abcd", "badc"), ("reviewed", "reviewer"), ("", "ab"), ("scores", "source"),
     ],
 )
 def test_more_or_none(one: str, other: str) -> None:

@@ -79,8 +79,9 @@ def expand(text: str, base: int = 0, prefixes: frozenset[str] | None = None) -> 
         ranged = pattern(_RANGE).match(text, at) if not match[3] else None
         if ranged is not None and (ranged[1] in (None, prefix)):
             last = int(ranged[2])
-            bare_dash = ranged[0].strip() == "-" + ranged[2]
-            if first < last <= first + 500 and not (bare_dash and len(ranged[2]) != len(digits)):
+            # Behind a dash or an arrow a bare number of another width is a number of its own.
+            bare = ranged[1] is None and pattern(r"[-→>]").search(ranged[0]) is not None
+            if first < last <= first + 500 and not (bare and len(ranged[2]) != len(digits)):
                 span = Span(base + match.start(), base + ranged.end())
                 for number in range(first + 1, last + 1):
                     yield IdRef(f"{prefix}-{number:0{len(digits)}d}", prefix, number, span)

@@ -16,7 +16,8 @@ SHORTEST = 4
 def one_edit(one: str, other: str) -> bool:
     """Whether one insertion, deletion, replacement or swap of neighbours separates two words.
 
-    A replaced digit does not count: ``phase_1`` and ``phase_2`` are two things.
+    A replaced digit does not count: ``phase_1`` and ``phase_2`` are two things. Nor does a
+    replaced last letter: ``reviewed`` and ``reviewer`` are two words.
     """
     if len(one) > len(other):
         one, other = other, one
@@ -28,7 +29,7 @@ def one_edit(one: str, other: str) -> bool:
     if len(one) < len(other):
         return one[start:] == other[start + 1 :] and not other[start].isdigit()
     if one[start + 1 :] == other[start + 1 :]:
-        return not (one[start].isdigit() or other[start].isdigit())
+        return start + 1 < len(one) and not (one[start].isdigit() or other[start].isdigit())
     return (
         one[start] == other[start + 1 : start + 2]
         and one[start + 1 : start + 2] == other[start]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditlint.reading.numbers import pattern
 from auditlint.reading.scripts import is_strange
+from auditlint.views.generated import generated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _LONGEST_LINE = 2000
 _GONE = (
     r"\b(?:not|no|never|none|nor|without|lacks?|lacking|absent|missing|gone|nonexistent|"
     r"(?:doesn|don|isn|wasn|didn|hasn|won|can|aren|couldn|shouldn)['’]t|cannot|"
-    r"delet\w+|remov\w+|drop(?:s|ped|ping)?|renam\w+|moved?|moving|moves|was|were|formerly|"
+    r"delet\w+|remov\w+|drop(?:s|ped|ping)?|renam\w+|moved?|moving|moves|was|were|former(?:ly)?|"
     r"previous\w*|old|legacy|obsolete|deprecat\w+|replac\w+|supersed\w+|migrat\w+|extract\w*|"
     r"split|merged?|instead|rather|originally|historical\w*|used to|upstream|external|elsewhere|"
     r"other repo\w*|sibling|stale|broken|wrong|typo|incorrect|mismatch|dead|reject\w*|"
@@ -79,6 +80,8 @@ class Hedges:
         known = self._known.get(start)
         if known is None:
             said = {_hedge(one)[0] for one in self._around(start, offset)}
+            if generated(self._document).holds(offset):
+                said.add(GONE)  # A tool's own text, whose examples are of no repository.
             known = GONE if GONE in said else MADE if MADE in said else ""
             self._known[start] = known
         return known

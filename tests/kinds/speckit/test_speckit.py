@@ -21,6 +21,7 @@ from auditlint.claims import (
 )
 from auditlint.config import Config, Limits
 from auditlint.kinds.recognise import by_content, by_path
+from auditlint.kinds.speckit.features import requirements_in, stories_in
 from auditlint.parsing.document import Document
 from auditlint.rules.base import Context
 from auditlint.schema.check import check
@@ -216,3 +217,19 @@ def test_content_decides_where_the_path_says_nothing(text: str, kind: str) -> No
     found = by_content(KINDS, Document("notes/a.md", text, Limits()))
     assert found is not None
     assert found.kind.id == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "stories"),
+    [
+        ("US1-US3 and US5", ["US1", "US2", "US3", "US5"]), ("US-2 to US-3", ["US2", "US3"]),
+        ("user story 4", ["US4"]), ("US2.1, US7-1", []), ("US3-US1", ["US3", "US1"]),
+    ],
+)
+def test_stories_named(text: str, stories: list[str]) -> None:
+    assert [name for name, _ in stories_in(text)] == stories
+
+
+def test_requirements_in_quotes_are_another_text_s() -> None:
+    text = 'Write "FR-008: as before" into the plan (FR-004)'
+    assert [name for name, _ in requirements_in(text, 0, "specs/002-tides/tasks.md")] == ["FR-004"]

@@ -89,6 +89,8 @@ def test_ragged_rows(rows: str, wanted: str, fixed: str | None) -> None:
         "~~[NEEDS CLARIFICATION: which database?]~~ PostgreSQL\n",
         "**Status:** [done]\n", "result: [pending]\n", "## GET /users/{name}\n", "[Rule 1 - Bug] fixed\n",
         "$x \\in [a, b]$ and \\[N\\]\n", "**Plans**: TBD\n", 'It says "[Project Name]".\n',
+        "## Complexity Tracking\n\n| Violation |\n|---|\n| [e.g., 4th project] |\n",
+        "<!-- BEGIN: TOOL -->\nBuilt for [FEATURE NAME].\n<!-- END: TOOL -->\n",
         "## Summary Template\n\nWhen all is tested:\n\n**Date:** [DATE]\n",
         "## Summary Template\n\n**Total**: [N]\n- [List any failed tests]\n",
         "[List] of harbours, [Explain] and [Add a mooring]\n",

@@ -43,6 +43,10 @@ def reported(text: str) -> list[tuple[str, str]]:
             "- [ ] T005 [P] Print in src/c.py (as in src/a.py)\n", id="only-read",
         ),
         pytest.param(
+            "- [ ] T001 [P] Create src/a.py wiring it to src/run.sh\n"
+            "- [ ] T002 [P] Create src/b.py wiring it to src/run.sh\n", id="wired-to-one-file",
+        ),
+        pytest.param(
             "- [ ] T001 [P] Keep in src/a.py\n- [ ] T002 [P] Show in src/a.py\n\n"
             "T001 and T002 run together (different sections of the same file).\n", id="on-purpose",
         ),

@@ -41,6 +41,15 @@ def test_silent(tmp_path: Path, line: str) -> None:
     assert diagnostics(tmp_path, f"==> {MAP} <==\n# Map\n\n{line}\n{MOVED}") == []
 
 
+def test_what_was_put_away_may_have_another_in_its_place(tmp_path: Path) -> None:
+    moved = MOVED.replace("src/kiln", "archive/kiln")
+    assert moved != MOVED
+    (only,) = diagnostics(tmp_path, f"==> {MAP} <==\n# Map\n\n- `src/oven/heat.py` heats\n{moved}")
+    assert only.message == "src/oven/heat.py moved: it is archive/kiln/heat.py now"
+    assert only.fix is not None
+    assert only.fix.applicability == "unsafe"
+
+
 def test_a_file(tmp_path: Path) -> None:
     (only,) = diagnostics(tmp_path, f"==> {MAP} <==\n# Map\n\n- `src/oven/heat.py:3` heats\n{MOVED}")
     assert only.message == "src/oven/heat.py moved: it is src/kiln/heat.py now"

@@ -88,6 +88,13 @@ def test_severity_silent(severity: str) -> None:
     assert found(REVIEW.format(first=severity), "STA003", "docs/LOGIN_REVIEW.md") == []
 
 
+def test_a_heading_that_only_has_the_word() -> None:
+    text = REVIEW.format(first="High").replace("**Severity**: Critical", "**Severity**: Medium")
+    assert found(text, "STA003", "docs/LOGIN_REVIEW.md") == []
+    text += "\n## Low Issues\n\n### LOG-003: Slow\n**Severity**: Low\n**Problem**: It waits.\n"
+    assert len(found(text, "STA003", "docs/LOGIN_REVIEW.md")) == 2
+
+
 def test_severity_against_its_section() -> None:
     assert found(REVIEW.format(first="High"), "STA003", "docs/LOGIN_REVIEW.md") == [
         "6:15 LOG-001 has severity high, but stands in a section of critical issues"

@@ -70,3 +70,17 @@ def test_a_self_check_that_lists_a_failure() -> None:
 )
 def test_fires(text: str, expected: list[str]) -> None:
     assert found(text, "STA002") == expected
+
+
+@pytest.mark.parametrize(
+    ("gaps", "fires"),
+    [
+        ("  requirements:\n    - 'TIDE-04: descoped (intentional)'\n", False),
+        ("  deferred_accepted:\n    - TIDE-04\n", False),
+        ("  requirements:\n    - id: TIDE-04\n      status: deferred by the owner\n", False),
+        ("  requirements:\n    - TIDE-04\n", True),
+    ],
+)
+def test_gaps_of_an_audit_about_which_was_decided(gaps: str, fires: bool) -> None:
+    text = f"---\nmilestone: v1.0\naudited: 2026-03-02\nstatus: passed\ngaps:\n{gaps}---\n\n# v1.0 Milestone Audit\n"
+    assert bool(found(text, "STA002", ".planning/v1.0-MILESTONE-AUDIT.md")) is fires

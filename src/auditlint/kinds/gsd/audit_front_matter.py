@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint.claims import (
@@ -19,7 +20,7 @@ from auditlint.kinds.scores import DEBT, FLOWS, INTEGRATION, PHASES, REQUIREMENT
 from auditlint.parsing.nodes import Mapping, Scalar, Sequence
 from auditlint.reading import words
 from auditlint.reading.ids import expand, listed
-from auditlint.reading.numbers import leading_fraction
+from auditlint.reading.numbers import leading_fraction, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +96,13 @@ def _gap_verdicts(item: Node) -> Iterator[Claim]:
         yield Verdict(subject, state, raw, item.span, FRONT_MATTER)
 
 
+#: What was decided about a gap: it is none any more, or is meant to stay.
+_SETTLED = (
+    r"\b(?:descoped|out of scope|deferred|accepted|intentional(?:ly)?|by design|won't fix|waived|"
+    r"resolved|closed|fixed)\b"
+)
+
+
 def _gap(category: str, item: Node) -> Entry:
     label = ""
     is_open = True
@@ -102,6 +110,7 @@ def _gap(category: str, item: Node) -> Entry:
     ids: tuple[str, ...] = ()
     if isinstance(item, Scalar):
         label = item.text
+        is_open = pattern(_SETTLED, re.IGNORECASE).search(label) is None
     elif isinstance(item, Mapping):
         name = item.scalar("id", "flow", "from", "description", "issue")
         label = name.text if name else ""
@@ -109,6 +118,8 @@ def _gap(category: str, item: Node) -> Entry:
         if status is not None:
             is_open = words.state(status.text) in _OPEN_WORDS
         if item.scalar("resolved", "closed_by", "resolution") is not None:
+            is_open = False
+        if status is not None and pattern(_SETTLED, re.IGNORECASE).search(status.text) is not None:
             is_open = False
         severity = item.scalar("severity")
         if severity is not None and words.clean(severity.text).startswith(
@@ -120,6 +131,8 @@ def _gap(category: str, item: Node) -> Entry:
         status_word = words.read(status.text).word if status is not None else ""
         if category == REQUIREMENTS and status_word == "partial":
             ids = ()
+    if pattern(_SETTLED, re.IGNORECASE).search(category.replace("_", " ")) is not None:
+        is_open = False  # ``gaps.deferred_accepted`` lists what was decided.
     kind = "unsatisfied requirement" if category == REQUIREMENTS else "gap"
     return Entry(kind, label, is_open, item.span, ids, blocking)
 

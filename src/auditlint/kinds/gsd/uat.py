@@ -160,6 +160,7 @@ def _is_passed(document: Document) -> bool:
 _COUNTER = (
     r"^[ \t]*(?:[-*][ \t]+)?(?:\*\*)?(total|passed|issues|failed|pending|skipped|blocked)"
     r"(?:[ ]tests)?(?:\*\*)?:(?:\*\*)?[ \t]*(\d{1,4})(?![\d.,/%+])([ \t]?/[ \t]?\d{1,4})?"
+    r"(?P<tail>[ \t]*[^\s*][^\n]*)?"
 )
 
 
@@ -175,7 +176,8 @@ def _summary(document: Document, tests: list[_Test], known: bool) -> Iterator[Cl
         key = match[1].casefold()
         if key in stated:
             return
-        stated[key] = (int(match[2]), Span(match.start(2), match.end(2)))
+        if match["tail"] is None:  # "0 (1 clarified)" counts in a way of its own.
+            stated[key] = (int(match[2]), Span(match.start(2), match.end(2)))
     yield from _tests_passed(document, section)
     if not stated:
         return

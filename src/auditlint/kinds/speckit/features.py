@@ -31,13 +31,19 @@ PREFIXES = frozenset(("FR", "NFR", "SC"))
 #: No document names more of them by hand.
 _MOST_IDS = 20_000
 
-_STORY = r"\b(?:US-?|User[ ]Stor(?:y|ies)[ ]+)(\d{1,3})(?!\d|\.\d|-\d)"
+_STORY = (
+    r"\b(?:US-?|User[ ]Stor(?:y|ies)[ ]+)(\d{1,3})(?!\d|\.\d|-\d)"
+    r"(?:[ ]?(?:-|–|—|~|\.\.|to|through)[ ]?US-?(\d{1,3})(?!\d|\.\d|-\d))?"
+)
 
 
 def stories_in(text: str, base: int = 0) -> Iterator[tuple[str, Span]]:
-    """Yield every user story that `text` names (``US2``), with its place."""
+    """Yield every user story that `text` names (``US2``, ``US1-US3``), with its place."""
     for match in pattern(_STORY, re.IGNORECASE).finditer(text):
-        yield f"US{int(match[1])}", Span(base + match.start(), base + match.end())
+        first, last = int(match[1]), int(match[2] or match[1])
+        span = Span(base + match.start(), base + match.end())
+        for number in range(first, last + 1) if first <= last else (first, last):
+            yield f"US{number}", span
 
 
 #: A feature's number beside an id: with the word or a name, else with its leading zero.
@@ -59,6 +65,8 @@ def requirements_in(text: str, base: int, path: str) -> Iterator[tuple[str, Span
     own = feature_of(path).partition("-")[0]
     for one in islice(expand(text, base, PREFIXES), _MOST_IDS):
         start, end = one.span.start - base, one.span.end - base
+        if text.count('"', 0, start) % 2 and '"' in text[end:]:
+            continue  # Quoted is what another text says, or is to say.
         before = pattern(_BEFORE, re.IGNORECASE).search(text, max(0, start - 160), start)
         behind = pattern(_BEHIND, re.IGNORECASE).match(text, end)
         numbers = {one for match in (before, behind) if match is not None for one in match.groups()}

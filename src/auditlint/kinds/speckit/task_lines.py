@@ -129,10 +129,14 @@ def _paths(text: str, at: int, start: int) -> Iterator[tuple[str, Span]]:
     lead = text[at:].lstrip(" *_`:–—-").casefold()
     if pattern(_LOOKS).match(lead):
         return
+    is_first = True
     for match in pattern(_PATH).finditer(text, at, at + _MOST_TEXT):
         path = match[1]
+        # "Create `a.md` wiring it to `b.sh`" changes the first.
+        again, is_first = not is_first, False
         before = text[max(at, match.start() - 60) : match.start()]
-        if not pattern(_CHANGED, re.IGNORECASE).search(before) or _is_document(path):
+        changed = pattern(_CHANGED, re.IGNORECASE).search(before)
+        if changed is None or _is_document(path) or (again and changed[0][:3].casefold() == "to "):
             continue
         if text.count("(", at, match.start()) > text.count(")", at, match.start()):
             continue

@@ -41,6 +41,7 @@ from auditlint.reading.numbers import pattern
 from auditlint.reading.ranges import Ranges
 from auditlint.rules.base import Rule
 from auditlint.source.text import Span
+from auditlint.views.generated import generated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,10 +155,16 @@ def _is_template(path: str) -> bool:
 
 
 def _is_to_fill(document: Document, start: int) -> bool:
-    """Whether the section is a form that somebody fills in later, and says so."""
+    """Whether the section is a form that somebody fills in later, and says so, or a tool's text.
+
+    What justifies a complexity is asked for only where there is one.
+    """
+    section = document.section_at(start)
+    if generated(document).holds(start) or section.title.casefold().startswith("complexity tracking"):
+        return True
     return any(
         pattern(_FORM).search(section.title.casefold()) is not None
-        for section in document.section_at(start).ancestors()
+        for section in section.ancestors()
     )
 
 

@@ -60,6 +60,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditlint.evidence.cited import LISTED, MISSING, cited, listed
 from auditlint.evidence.successors import Successor, is_put_away, successor
 from auditlint.findings import NOTICE, SAFE, UNSAFE, WARNING, Finding, Fix
+from auditlint.reading.numbers import pattern
 from auditlint.rules.base import Rule
 from auditlint.rules.ref._places import (
     HEDGED,
@@ -195,9 +196,16 @@ def _fix(context: ProjectContext, stale: list[_Stale]) -> Fix | None:
     made = edits(context, wanted)
     if not made:
         return None
-    sure = all(_name(one.path) == _name(new) for one, new in wanted)
+    sure = all(
+        _name(one.path) == _name(new) and pattern(_PUT_AWAY, 2).search(new) is None
+        for one, new in wanted
+    )
     message = f"write {wanted[0][1]}" if len(made) == 1 else "write the new paths"
     return Fix(SAFE if sure else UNSAFE, message, made)
+
+
+#: Folders of what is kept for memory: who cites a file may mean the one that took its place.
+_PUT_AWAY = r"(?:^|/)[._]?(?:archived?s?|attic|old|legacy|historical|history|deprecated|backups?)(?:/|$)"
 
 
 def _name(path: str) -> str:

@@ -178,7 +178,12 @@ def _severities(context: Context) -> Iterator[Finding]:
             sections.setdefault(claim.subject, claim)
         elif claim.scale:
             fields.append(claim)
-    for own in fields:
+    # One heading with the word for a severity is no order by severity, unless an issue agrees.
+    sorts = {one.span for one in sections.values()}
+    sorted_by_it = len(sorts) > 1 or any(
+        (above := sections.get(own.subject)) is not None and above.rank == own.rank for own in fields
+    )
+    for own in fields if sorted_by_it else ():
         above = sections.get(own.subject)
         if above is None or above.scale != own.scale or above.rank == own.rank:
             continue

@@ -54,7 +54,7 @@ RULES: tuple[tuple[Any, ...], ...] = (
     ('auditlint.rules.ref.line_range', 'REF002', 'line-range', 'Lines cited beyond the end of the file', 'notice', '', (), ('CitesPath',), (), True, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.unknown_commit', 'REF003', 'unknown-commit', 'A cited commit that is not in the repository', 'warning', '', (), ('CitesCommit', 'repository'), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.broken_link', 'REF004', 'broken-link', 'A relative link, or its anchor, that leads nowhere', 'warning', 'safe', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
-    ('auditlint.rules.ref.unknown_id', 'REF005', 'unknown-id', 'An id of a defined register that nothing defines', 'warning', '', (), ('Defines',), (), False, '0.1.0', 'both', True, ('gsd-roadmap|speckit-spec|openspec-proposal',)),
+    ('auditlint.rules.ref.unknown_id', 'REF005', 'unknown-id', 'An id of a defined register that nothing defines', 'warning', '', (), ('Defines',), (), True, '0.1.0', 'both', False, ('gsd-roadmap|speckit-spec|openspec-proposal',)),
     ('auditlint.rules.ref.moved_path', 'REF006', 'moved-path', 'A path that moved: what it names is elsewhere now', 'warning', 'safe', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.stale_path_in_artifact', 'REF007', 'stale-path-in-artifact', 'A source file that a plan lists names a path that does not exist, beside one that does', 'warning', '', (), (), (), False, '0.1.0', 'project', False, ()),
     ('auditlint.rules.ref.case_mismatch', 'REF008', 'case-mismatch', 'A path that exists in other letter case only', 'error', 'safe', (), ('CitesPath',), (), False, '0.1.0', 'project', False, ()),

@@ -215,6 +215,13 @@ CHECK = "#### 1. Look\n\n**Test:** Look\n**Expected:** Nice\n{}\n"
             id="answered check",
         ),
         pytest.param(
+            _passed(
+                "human_verification:\n  - test: Look\n    expected: Nice\n",
+                "### Human Verification Required\n\n" + CHECK.format("**Status:** Approved at the checkpoint"),
+            ),
+            id="answered below",
+        ),
+        pytest.param(
             _passed(body="### Human Verification Required\n\nNone. All is automatic.\n"),
             id="no check",
         ),

@@ -109,6 +109,18 @@ def test_acceptance_test_stays_silent(summary: str, results: tuple[str, ...]) ->
     assert found(uat(summary, results), "CNT012", FOLDER + "08-UAT.md") == []
 
 
+def test_only_the_last_tests_are_listed() -> None:
+    text = uat("total: 8\npassed: 7\n", ("pass",)).replace("### 1.", "### 8.")
+    assert found(text, "CNT012", FOLDER + "08-UAT.md") == []
+
+
+def test_issues_may_count_what_the_tests_found() -> None:
+    text = uat("total: 1\npassed: 1\nissues: 2\n", ("pass",))
+    gaps = "\n## Gaps\n\n- truth: A\n  status: failed\n\n- truth: B\n  status: failed\n"
+    assert len(found(text, "CNT012", FOLDER + "08-UAT.md")) == 1
+    assert found(text + gaps, "CNT012", FOLDER + "08-UAT.md") == []
+
+
 def test_a_counter_that_explains_itself() -> None:
     text = uat("total: 3\npassed: 2 (1 clarified)\n")
     assert found(text, "CNT012", FOLDER + "08-UAT.md") == []

@@ -118,9 +118,23 @@ def listed_checks(document: Document, meta: Mapping) -> Iterator[Claim]:
         )
 
 
+#: What a person says of a check that held.
+_YES = ("approved", "confirmed", "accepted", "ok", "works")
+
+
+def _has_answer(document: Document) -> bool:
+    return any(
+        field.key.casefold() in _ANSWERS
+        and (words.state(field.value) == words.DONE or words.clean(field.value).startswith(_YES))
+        for section in document.sections if "human verification" in section.title.casefold()
+        for field in document.fields_in(section.span)
+    )
+
+
 def _is_approved(document: Document) -> bool:
-    """Whether a sentence of the report says that a person has looked, or need not."""
-    return bool(
+    """Whether the report says that a person has looked, or need not: a sentence, or the status of
+    a check."""
+    return _has_answer(document) or bool(
         pattern(
             r"\bhuman\b[^\n]{0,80}\b(?:approved|confirmed|completed|passed|signed[ -]off|done)\b"
             r"|\bhuman\b[^\n]{0,300}\b(?:not block|non-?block|optional|recommended|not required|"

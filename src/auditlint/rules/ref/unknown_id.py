@@ -111,7 +111,7 @@ RULE = Rule(
     severity="warning",
     needs=("Defines",),
     scope="both",
-    preview_project=True,
+    preview=True,
     project_needs=("gsd-roadmap|speckit-spec|openspec-proposal",),
 )
 

@@ -13,6 +13,7 @@ from auditlint.views.generated import generated
         ("<!-- BEGIN: KILN-AGENTS -->\nhere\n<!-- END: KILN-AGENTS -->\n", True),
         ("<!-- KILN:START -->\nhere\n<!-- KILN:END -->\n", True),
         ("<!-- START kiln generated -->\nhere\n<!-- END kiln generated -->\n", True),
+        ("<!-- KILN:START -->\n```\nhere\n<!-- KILN:END -->\n", True),
         ("<!-- KILN:START -->\nit\n<!-- KILN:END -->\n\nhere\n", False),
         ("<!-- KILN:START -->\nhere\n", False),
         ("<!-- KILN:START -->\nhere\n<!-- OVEN:END -->\n", False),

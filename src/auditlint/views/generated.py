@@ -7,6 +7,7 @@ the document's authors.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from auditlint.reading.numbers import pattern
@@ -15,7 +16,7 @@ from auditlint.reading.ranges import Ranges
 if TYPE_CHECKING:
     from auditlint.parsing.document import Document
 
-_MARK = r"\s*(?:(BEGIN|START|END)\b[ :_-]*([\w.: -]{0,80}?)|([\w.: -]{1,80}?)[ :_-]+(BEGIN|START|END))\s*"
+_MARK = r"^[ \t]*<!--[ \t]*(?:(BEGIN|START|END)\b[ :_-]*([\w.: -]{0,80}?)|([\w.: -]{1,80}?)[ :_-]+(BEGIN|START|END))[ \t]*-->"
 
 
 def generated(document: Document) -> Ranges:
@@ -29,13 +30,12 @@ def generated(document: Document) -> Ranges:
 def _ranges(document: Document) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begun: dict[str, int] = {}
-    for comment in document.markdown.comments:
-        match = pattern(_MARK).fullmatch(comment.text)
-        if match is None:
-            continue
+    # By lines: what a tool writes may hold a fence that never closes, and hides the end from Markdown.
+    text = document.text
+    for match in pattern(_MARK, re.MULTILINE).finditer(text) if "<!--" in text else ():
         name = (match[2] or match[3] or "").strip(" :_-").casefold()
         if (match[1] or match[4]) != "END":
-            begun.setdefault(name, comment.end)
+            begun.setdefault(name, match.end())
         elif name in begun:
-            found.append((begun.pop(name), comment.start))
+            found.append((begun.pop(name), match.start()))
     return sorted(found)

@@ -555,3 +555,9 @@ def test_only_a_passed_test_denies_failures(status: str, fires: bool) -> None:
 )
 def test_states_of_validation_rows(cell: str, state: str) -> None:
     assert read_state(cell) == state
+
+
+def test_an_answer_to_one_check_of_the_body_is_none_to_another() -> None:
+    body = "### Human Verification Required\n\n" + CHECK.format("**Result:** ok") + "\n" + CHECK.format("")
+    (only,) = found(_passed(body=body), "STA002", ".planning/phases/08-parser/08-VERIFICATION.md")
+    assert "a human check is open" in only

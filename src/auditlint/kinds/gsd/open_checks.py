@@ -96,7 +96,7 @@ def listed_checks(document: Document, meta: Mapping) -> Iterator[Claim]:
     answered = any(
         entry.key.startswith("human_") and entry.key != "human_verification"
         for entry in meta.entries
-    ) or _WHATEVER in accepted(meta) or _is_approved(document)
+    ) or _WHATEVER in accepted(meta) or _has_answer(document) or _is_approved(document)
     for item in meta.items("human_verification"):
         text = ""
         is_open = not answered
@@ -123,6 +123,7 @@ _YES = ("approved", "confirmed", "accepted", "ok", "works")
 
 
 def _has_answer(document: Document) -> bool:
+    """Whether the body answers a check that the front matter lists: which of them is not told."""
     return any(
         field.key.casefold() in _ANSWERS
         and (words.state(field.value) == words.DONE or words.clean(field.value).startswith(_YES))
@@ -132,9 +133,8 @@ def _has_answer(document: Document) -> bool:
 
 
 def _is_approved(document: Document) -> bool:
-    """Whether the report says that a person has looked, or need not: a sentence, or the status of
-    a check."""
-    return _has_answer(document) or bool(
+    """Whether a sentence of the report says that a person has looked, or need not."""
+    return bool(
         pattern(
             r"\bhuman\b[^\n]{0,80}\b(?:approved|confirmed|completed|passed|signed[ -]off|done)\b"
             r"|\bhuman\b[^\n]{0,300}\b(?:not block|non-?block|optional|recommended|not required|"
